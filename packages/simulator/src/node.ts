@@ -1,0 +1,1 @@
+export { createComputePool } from "./workers/piscina-pool.ts";
