@@ -1,1 +1,6 @@
-export {};
+export * from "./molecule.ts";
+export * from "./ground-state.ts";
+export * from "./job.ts";
+export * from "./problem.ts";
+export * from "./routes.ts";
+export * from "./client.ts";

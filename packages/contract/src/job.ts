@@ -1,0 +1,136 @@
+import { z } from "zod";
+import {
+  bondScanProgressSchema,
+  bondScanRequestSchema,
+  bondScanResultSchema,
+  groundStateProgressSchema,
+  groundStateRequestSchema,
+  groundStateResultSchema,
+} from "./ground-state.ts";
+import { jobErrorSchema } from "./problem.ts";
+
+/** The kinds of jobs, each with its request and result schema. One row adds a kind to the API, the store and the CLI. */
+export const jobKinds = {
+  "ground-state": {
+    title: "Ground state",
+    request: groundStateRequestSchema,
+    progress: groundStateProgressSchema,
+    result: groundStateResultSchema,
+  },
+  "bond-scan": {
+    title: "Bond scan",
+    request: bondScanRequestSchema,
+    progress: bondScanProgressSchema,
+    result: bondScanResultSchema,
+  },
+} as const;
+export type JobKind = keyof typeof jobKinds;
+export const jobKindSchema = z.enum(["ground-state", "bond-scan"]);
+
+export type JobRequest<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["request"]>;
+export type JobResult<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["result"]>;
+export type JobProgress<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["progress"]>;
+
+/** What `POST /api/jobs` takes. */
+export const createJobSchema = z
+  .discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("ground-state"), request: groundStateRequestSchema }),
+    z.strictObject({ kind: z.literal("bond-scan"), request: bondScanRequestSchema }),
+  ])
+  .meta({ id: "CreateJob" });
+export type CreateJob = z.output<typeof createJobSchema>;
+export type CreateJobInput = z.input<typeof createJobSchema>;
+
+export const jobStatusSchema = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
+export type JobStatus = z.infer<typeof jobStatusSchema>;
+
+export const progressSchema = z.union([bondScanProgressSchema, groundStateProgressSchema]);
+
+/** What all jobs have. */
+const jobFields = {
+  id: z.uuid(),
+  status: jobStatusSchema,
+  /** One line that names the job in a list, for example "H2O · sto-3g · full". */
+  title: z.string(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Share done, 0 to 1. */
+  fraction: z.number().min(0).max(1),
+  /** The newest progress message. */
+  message: z.string().nullable(),
+  /** How often the job was taken up again after its process was lost. */
+  restarts: z.int(),
+  /** Sequence number of the newest event. */
+  lastEvent: z.int(),
+  versions: z.record(z.string(), z.string()),
+  error: jobErrorSchema.nullable(),
+};
+
+export const jobSchema = z
+  .discriminatedUnion("kind", [
+    z.object({
+      kind: z.literal("ground-state"),
+      ...jobFields,
+      request: groundStateRequestSchema,
+      result: groundStateResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("bond-scan"),
+      ...jobFields,
+      request: bondScanRequestSchema,
+      result: bondScanResultSchema.nullable(),
+    }),
+  ])
+  .meta({ id: "Job" });
+export type Job = z.infer<typeof jobSchema>;
+
+/** A job in a list: without its request and result, with the headline number. */
+export const jobSummarySchema = z
+  .object({
+    kind: jobKindSchema,
+    ...jobFields,
+    /** The result in one number (hartree for chemistry) and the verdict's level, once there. */
+    headline: z.number().nullable(),
+    verdictLevel: z.enum(["excellent", "good", "caution", "failed"]).nullable(),
+  })
+  .meta({ id: "JobSummary" });
+export type JobSummary = z.infer<typeof jobSummarySchema>;
+
+export const jobListSchema = z
+  .object({
+    jobs: z.array(jobSummarySchema),
+    /** Pass as `cursor` to read on; null at the end. */
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: "JobList" });
+export type JobList = z.infer<typeof jobListSchema>;
+
+export const listJobsQuerySchema = z.strictObject({
+  kind: jobKindSchema.optional(),
+  status: jobStatusSchema.optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(200).optional(),
+});
+export type ListJobsQuery = z.output<typeof listJobsQuerySchema>;
+
+/** An entry of a job's event log, numbered from 1 without gaps. */
+export const jobEventSchema = z
+  .discriminatedUnion("type", [
+    z.object({ type: z.literal("status"), seq: z.int(), at: z.iso.datetime(), status: jobStatusSchema }),
+    z.object({ type: z.literal("progress"), seq: z.int(), at: z.iso.datetime(), progress: progressSchema }),
+    z.object({
+      type: z.literal("restarted"),
+      seq: z.int(),
+      at: z.iso.datetime(),
+      /** How many of the job's tasks go on from a checkpoint. */
+      message: z.string(),
+    }),
+  ])
+  .meta({ id: "JobEvent" });
+export type JobEvent = z.infer<typeof jobEventSchema>;
+
+/** Whether a status is final. */
+export function isFinal(status: JobStatus): boolean {
+  return status === "succeeded" || status === "failed" || status === "cancelled";
+}
