@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Row } from "../lib/report.ts";
+
+/** `npm start` in this checkout, installed and built before, until the page is served. */
+export async function startUpSuite(): Promise<Row[]> {
+  const data = mkdtempSync(join(tmpdir(), "ansatz-bench-"));
+  const server = spawn("npm", ["start"], {
+    cwd: join(import.meta.dirname, ".."),
+    env: { ...process.env, ANSATZ_DATA: data },
+    stdio: ["ignore", "pipe", "inherit"],
+    detached: true,
+  });
+  const start = performance.now();
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      let printed = "";
+      server.stdout.setEncoding("utf8");
+      server.stdout.on("data", (text: string) => {
+        printed += text;
+        const url = /http:\/\/127\.0\.0\.1:\d+/.exec(printed);
+        if (url) resolve(url[0]);
+      });
+      server.on("exit", () => reject(new Error(`npm start ended before it served:\n${printed}`)));
+    });
+    const page = await fetch(address);
+    await page.text();
+    const seconds = (performance.now() - start) / 1000;
+    return [
+      {
+        workload: "npm start to a served page, warm",
+        setupSeconds: null,
+        seconds,
+        goal: "3 s",
+        met: seconds < 3,
+        note: `status ${String(page.status)}`,
+      },
+    ];
+  } finally {
+    if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
+    await new Promise((resolve) => server.once("exit", resolve));
+    rmSync(data, { recursive: true, force: true });
+  }
+}
