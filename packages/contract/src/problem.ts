@@ -23,6 +23,8 @@ export const errorCodes = {
   // requests
   "invalid-request": { status: 400, exitCode: 2, title: "The request does not match its schema" },
   "body-too-large": { status: 413, exitCode: 2, title: "The request body is too large" },
+  "unsupported-media-type": { status: 415, exitCode: 2, title: "The request body is not JSON" },
+  forbidden: { status: 403, exitCode: 2, title: "The server does not take requests from there" },
   "not-found": { status: 404, exitCode: 2, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, exitCode: 2, title: "This address does not take that method" },
   "job-not-found": { status: 404, exitCode: 2, title: "There is no such job" },
