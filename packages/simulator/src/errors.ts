@@ -1,0 +1,51 @@
+/** A value passed to the simulator lies outside its range. */
+export class InvalidArgumentError extends RangeError {
+  override readonly name = "InvalidArgumentError";
+  readonly code = "invalid-argument";
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+}
+
+/** A determinant space needs more memory than there is or than can be addressed. */
+export class SectorTooLargeError extends Error {
+  override readonly name = "SectorTooLargeError";
+  readonly code = "too-large";
+  readonly details: Readonly<{ determinantCount: number; bytesNeeded: number; bytesAvailable: number }>;
+
+  constructor(
+    message: string,
+    details: Readonly<{ determinantCount: number; bytesNeeded: number; bytesAvailable: number }>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.details = details;
+  }
+}
+
+/** A calculation produced a number that is not finite. */
+export class NumericalError extends Error {
+  override readonly name = "NumericalError";
+  readonly code = "numerical";
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+}
+
+/** A compute kernel could not be built or reported a failure. */
+export class KernelError extends Error {
+  override readonly name = "KernelError";
+  readonly code = "kernel";
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+}
