@@ -1,0 +1,64 @@
+/** What the classes below share: structured details beside the message. */
+interface ErrorInit {
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** Base of this package's errors. `code` is a literal of the table of error codes. */
+abstract class ApiError extends Error {
+  abstract readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, init: ErrorInit = {}) {
+    super(message, "cause" in init ? { cause: init.cause } : undefined);
+    this.details = init.details ?? {};
+  }
+}
+
+/** An address that no route, file or page of the dashboard answers. */
+export class AddressNotFoundError extends ApiError {
+  override readonly name = "AddressNotFoundError";
+  readonly code = "not-found";
+}
+
+/** A method that the address does not take; `details.allow` lists those it takes. */
+export class MethodNotAllowedError extends ApiError {
+  override readonly name = "MethodNotAllowedError";
+  readonly code = "method-not-allowed";
+}
+
+/** A request body above the limit; `details.limitBytes`. */
+export class BodyTooLargeError extends ApiError {
+  override readonly name = "BodyTooLargeError";
+  readonly code = "body-too-large";
+}
+
+/** A request body that does not call itself JSON, or in a character set that JSON does not have. */
+export class MediaTypeError extends ApiError {
+  override readonly name = "MediaTypeError";
+  readonly code = "unsupported-media-type";
+}
+
+/** A request that reached this server under a foreign name, or from another site's page. */
+export class ForeignRequestError extends ApiError {
+  override readonly name = "ForeignRequestError";
+  readonly code = "forbidden";
+}
+
+/** More requests than one client may send in a while; `details.retryAfterSeconds`. */
+export class RateLimitError extends ApiError {
+  override readonly name = "RateLimitError";
+  readonly code = "too-many-requests";
+}
+
+/** A host or port on which this process may not listen. */
+export class ListenAddressError extends ApiError {
+  override readonly name = "ListenAddressError";
+  readonly code = "invalid-argument";
+}
+
+/** No port of the range tried was free; `details.busyPorts`. */
+export class NoFreePortError extends ApiError {
+  override readonly name = "NoFreePortError";
+  readonly code = "server-unavailable";
+}

@@ -1,0 +1,60 @@
+import { RequestError } from "@ansatz/contract";
+import { text, type RequestHandler } from "express";
+import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { MediaTypeError } from "../errors.ts";
+
+/** Largest request body, bytes: an XYZ text of 200,000 characters fits several times. */
+export const bodyLimitBytes = 1_048_576;
+
+/** Line and column, both from 1, of an offset into a text. */
+function place(body: string, offset: number): { line: number; column: number } {
+  const before = body.slice(0, offset).split("\n");
+  return { line: before.length, column: before.at(-1)!.length + 1 };
+}
+
+/**
+ * Parses a JSON text.
+ *
+ * @throws RequestError that says at which line and column the text stops being JSON.
+ */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    const faults: ParseError[] = [];
+    parse(body, faults, { disallowComments: true, allowTrailingComma: false });
+    const fault = faults.at(0);
+    if (!fault) throw new RequestError([{ path: "", message: "The body is not JSON." }]);
+    const { line, column } = place(body, fault.offset);
+    const what = printParseErrorCode(fault.error)
+      .replace(/([a-z])([A-Z])/g, "$1 $2")
+      .toLowerCase();
+    throw new RequestError([
+      { path: "", message: `The body is not JSON: ${what} at line ${line}, column ${column}.` },
+    ]);
+  }
+}
+
+const readText: RequestHandler = text({ type: () => true, limit: bodyLimitBytes, defaultCharset: "utf-8" });
+
+/** Reads a JSON body into `request.body`. Refuses other media types, bodies above {@link bodyLimitBytes} and broken JSON. */
+export const jsonBody: RequestHandler = (request, response, next) => {
+  const mediaType = request.headers["content-type"];
+  const hasBody =
+    request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"]) > 0;
+  if (!hasBody) {
+    throw new RequestError([{ path: "", message: "The request has no body; send a JSON object." }]);
+  }
+  if (mediaType === undefined || !/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(mediaType)) {
+    const received = mediaType === undefined ? "nothing" : `"${mediaType}"`;
+    throw new MediaTypeError(`content-type must be application/json, got ${received}.`);
+  }
+  readText(request, response, (error?: unknown) => {
+    if (error !== undefined) {
+      next(error);
+      return;
+    }
+    request.body = parseJson(request.body as string);
+    next();
+  });
+};

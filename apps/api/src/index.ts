@@ -1,0 +1,2 @@
+export { createApp, type AppOptions } from "./app.ts";
+export { version } from "./version.ts";
