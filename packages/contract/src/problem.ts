@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issueMessage } from "./issue-message.ts";
 
 /** What an error code means at the edges: HTTP status, CLI exit code, short title. */
 export interface ErrorCodeEntry {
@@ -141,7 +142,7 @@ export class RequestError extends Error {
 
 /** Parses outside input with a schema; throws {@link RequestError} with one issue per fault. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(input, { error: issueMessage });
   if (parsed.success) return parsed.data;
   throw new RequestError(
     parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),

@@ -88,7 +88,7 @@ export const routes = {
     method: "get",
     path: "/api/jobs/{id}/events",
     summary:
-      "Stream a job's events (server-sent; each message's id is the event's number; Last-Event-ID or ?after= resumes; ends after the final status)",
+      "Stream a job's events (server-sent; each message's id is the event's number; Last-Event-ID or ?after= resumes; ends after the final status; 204 where that was the last one seen)",
     params: jobIdParams,
     query: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
     response: { status: 200, eventStream: true },
