@@ -1,6 +1,7 @@
 export {
   ActiveSpaceError,
   AtomsTooCloseError,
+  BasisNotAvailableError,
   BondScanError,
   ChemistryArgumentError,
   ChemistryNumericalError,
@@ -12,7 +13,23 @@ export {
   SmilesError,
   XyzError,
 } from "./errors.ts";
-export type { Atom, GeometryOrigin, Molecule, MoleculeWithOrigin } from "./molecule/molecule.ts";
+export { checkMolecule, countElectrons, maximumAtomCount } from "./molecule/checks.ts";
+export { describeMolecule, toXyz } from "./molecule/describe.ts";
+export type { MoleculeDescription, PlacedAtom } from "./molecule/describe.ts";
+export { moleculeFromInput } from "./molecule/input.ts";
+export type { MoleculeInput } from "./molecule/input.ts";
+export { moleculeFromLibrary, moleculeLibrary } from "./molecule/library.ts";
+export type { LibraryEntry } from "./molecule/library.ts";
+export type {
+  Atom,
+  ChargeAndSpin,
+  GeometryOrigin,
+  Molecule,
+  MoleculeWithOrigin,
+} from "./molecule/molecule.ts";
+export { moleculeFromSmiles } from "./molecule/smiles.ts";
+export type { SmilesOptions } from "./molecule/smiles.ts";
+export { moleculeFromXyz } from "./molecule/xyz.ts";
 export {
   atomicDipoleDebye,
   bohrAngstrom,
@@ -25,3 +42,7 @@ export {
 } from "./elements/constants.ts";
 export { elementOfNumber, elements, elementOfSymbol } from "./elements/elements.ts";
 export type { Element } from "./elements/elements.ts";
+export { buildBasis } from "./basis/basis.ts";
+export type { Basis, BasisFunction, Shell } from "./basis/basis.ts";
+export { basisSets, describeBasisSet, parseBasisName } from "./basis/basis-sets.ts";
+export type { BasisName, BasisSetDescription } from "./basis/basis-sets.ts";

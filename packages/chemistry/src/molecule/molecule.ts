@@ -18,6 +18,14 @@ export type GeometryOrigin = "force-field" | "conformer" | "experiment" | "model
 /** A molecule together with where its geometry comes from. */
 export interface MoleculeWithOrigin extends Molecule {
   readonly origin: GeometryOrigin;
-  /** A phrase for people, for example "MMFF94s force field, conformer of seed 42". */
+  /** A phrase for people, for example "MMFF94s+ force field on the conformer of seed 42". */
   readonly geometrySource: string;
+  /** What a user should know about how the molecule was read. */
+  readonly notes: readonly string[];
+}
+
+/** Charge and spin that override what the input says or implies. */
+export interface ChargeAndSpin {
+  readonly charge?: number | undefined;
+  readonly multiplicity?: number | undefined;
 }

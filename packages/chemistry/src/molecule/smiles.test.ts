@@ -1,0 +1,76 @@
+import { describe, expect, it } from "vitest";
+import { SmilesError } from "../errors.ts";
+import { distanceAngstrom } from "./checks.ts";
+import { describeMolecule } from "./describe.ts";
+import { libraryRows } from "./library-data.ts";
+import { moleculeFromInput } from "./input.ts";
+import { moleculeFromLibrary } from "./library.ts";
+import { moleculeFromSmiles } from "./smiles.ts";
+
+describe("SMILES to geometry", () => {
+  it("water has two OH bonds near 0.97 Å by the force field", async () => {
+    const molecule = await moleculeFromSmiles("O");
+    expect(describeMolecule(molecule)).toMatchObject({ formula: "H2O", electronCount: 10, charge: 0 });
+    expect(distanceAngstrom(molecule.atoms[0], molecule.atoms[1])).toBeCloseTo(0.969, 2);
+    expect(molecule.geometrySource).toMatch(/MMFF94s\+ force field on the conformer of seed 42/);
+    expect(molecule.origin).toBe("force-field");
+  });
+
+  it("the same seed gives the same coordinates to the bit", async () => {
+    const [first, second] = await Promise.all([1, 2].map(() => moleculeFromSmiles("CCO", { seed: 7 })));
+    expect(first).toEqual(second);
+    expect(describeMolecule(first).formula).toBe("C2H6O");
+  });
+
+  it("formal charges add up, and a given charge overrides them", async () => {
+    expect(await moleculeFromSmiles("[NH4+]")).toMatchObject({ charge: 1, multiplicity: 1 });
+    expect(await moleculeFromSmiles("O", { charge: 1 })).toMatchObject({ charge: 1, multiplicity: 2 });
+    expect(await moleculeFromSmiles("[OH-]")).toMatchObject({ charge: -1, multiplicity: 1 });
+  });
+
+  it.each(["[H][H]", "[LiH]", "[BeH2]", "O=O", "[C-]#[O+]", "FB(F)F"])(
+    "%s takes the library's geometry, as the force field cannot handle it",
+    async (smiles) => {
+      const row = libraryRows.find((candidate) => candidate.smiles === smiles)!;
+      const molecule = await moleculeFromSmiles(smiles);
+      const expected = moleculeFromLibrary(row.name);
+      expect(molecule.atoms).toEqual(expected.atoms);
+      expect(molecule.multiplicity).toBe(expected.multiplicity);
+      expect(molecule.geometrySource).toMatch(/library geometry, as MMFF94 has no parameters/);
+    },
+  );
+
+  it("says when a conformer could not be relaxed", async () => {
+    const molecule = await moleculeFromSmiles("[Li]C");
+    expect(molecule.origin).toBe("conformer");
+    expect(molecule.notes.join()).toMatch(/unrelaxed conformer/);
+  });
+
+  it("says that the place of separate parts is a guess, and that open valences allow a higher spin", async () => {
+    expect((await moleculeFromSmiles("O.O")).notes.join()).toMatch(/2 separate parts/);
+    expect((await moleculeFromSmiles("[O]C[O]")).notes.join()).toMatch(/Ask for 3/);
+  });
+
+  it.each([
+    ["C(", 2],
+    ["[Zz]", 1],
+    ["CCO garbage", 4],
+    ["C1CC", 2],
+  ])("%s fails with its position", async (smiles, position) => {
+    const error = await moleculeFromSmiles(smiles).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(SmilesError);
+    expect((error as SmilesError).details.position).toBe(position);
+    expect((error as SmilesError).message).not.toMatch(/\$/);
+  });
+
+  it("an element beyond the table is named", async () => {
+    await expect(moleculeFromSmiles("[Au]")).rejects.toThrow(/Au/);
+  });
+
+  it("is one of three kinds of input", async () => {
+    expect((await moleculeFromInput({ smiles: "N" })).atoms).toHaveLength(4);
+    expect((await moleculeFromInput({ xyz: "He 0 0 0" })).atoms).toHaveLength(1);
+    expect((await moleculeFromInput({ library: "n2" })).atoms).toHaveLength(2);
+    await expect(moleculeFromInput({} as { smiles: string })).rejects.toThrow(/exactly one of/);
+  });
+});
