@@ -5,3 +5,20 @@ export { createRandom } from "./math/random.ts";
 export type { Random } from "./math/random.ts";
 export { workerModule } from "./workers/compute-pool.ts";
 export type { ComputePool, GangCall, WorkerCall } from "./workers/compute-pool.ts";
+export {
+  bindParameters,
+  composeCircuits,
+  createCircuit,
+  decomposeCircuit,
+  invertCircuit,
+  parameterNames,
+} from "./circuit/circuit.ts";
+export type { Circuit } from "./circuit/circuit.ts";
+export type { ComplexMatrix } from "./circuit/complex-matrix.ts";
+export { gateMatrix, gateMatrixDerivative } from "./circuit/gate-matrix.ts";
+export { gateQubitCount, gateTable } from "./circuit/gate-table.ts";
+export type { GateRow } from "./circuit/gate-table.ts";
+export { gate, gateNames, pauliGadget } from "./circuit/operation.ts";
+export type { GateName, GateOperation, Operation, PauliGadgetOperation } from "./circuit/operation.ts";
+export { parameter } from "./circuit/parameter.ts";
+export type { ParameterExpression, ParameterValue, ParameterValues } from "./circuit/parameter.ts";
