@@ -37,7 +37,15 @@ export const createJobSchema = z
     z.strictObject({ kind: z.literal("ground-state"), request: groundStateRequestSchema }),
     z.strictObject({ kind: z.literal("bond-scan"), request: bondScanRequestSchema }),
   ])
-  .meta({ id: "CreateJob" });
+  .meta({
+    id: "CreateJob",
+    examples: [
+      {
+        kind: "ground-state",
+        request: { molecule: { smiles: "O" }, basis: "sto-3g", activeSpace: { kind: "full" } },
+      },
+    ],
+  });
 export type CreateJob = z.output<typeof createJobSchema>;
 export type CreateJobInput = z.input<typeof createJobSchema>;
 

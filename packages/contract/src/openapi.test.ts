@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { createJobSchema } from "./job.ts";
 import { createOpenApiDocument } from "./openapi.ts";
+import { parseInput } from "./problem.ts";
 import { routes } from "./routes.ts";
 
 const document = createOpenApiDocument("1.2.3");
@@ -31,4 +33,10 @@ test("every path parameter in a template is declared", () => {
       expect(declared.map(({ name }) => name)).toEqual(names);
     }
   }
+});
+
+test("the examples of a job to submit are such jobs", () => {
+  const examples = createJobSchema.meta()?.examples as unknown[];
+  expect(examples.length).toBeGreaterThan(0);
+  for (const example of examples) expect(() => parseInput(createJobSchema, example)).not.toThrow();
 });

@@ -15,6 +15,7 @@ export function createOpenApiDocument(version: string): ReturnType<typeof create
     (paths[route.path] ??= {})[route.method] = {
       operationId,
       summary: route.summary,
+      tags: [route.path.startsWith("/api/jobs") ? "Jobs" : "Server"],
       ...(route.params || route.query
         ? {
             requestParams: {
