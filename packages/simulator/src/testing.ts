@@ -1,4 +1,3 @@
-export {};
 export {
   applyDense,
   denseCircuit,
@@ -8,3 +7,15 @@ export {
   matrixDistance,
 } from "./testing/dense-circuit.ts";
 export { randomCircuit } from "./testing/random-circuit.ts";
+export {
+  denseEigen,
+  denseGenerator,
+  denseHamiltonian,
+  denseOneBodyDensity,
+  denseSpinSquared,
+  dot,
+  multiply,
+  multiplyExponential,
+} from "./testing/dense-fermions.ts";
+export type { DenseMatrix } from "./testing/dense-fermions.ts";
+export { randomHamiltonian } from "./testing/random-hamiltonian.ts";
