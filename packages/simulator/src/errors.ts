@@ -49,3 +49,19 @@ export class KernelError extends Error {
     this.details = details;
   }
 }
+
+/** A state vector of more qubits than fit into the memory that kernels can address. */
+export class StateVectorTooLargeError extends Error {
+  override readonly name = "StateVectorTooLargeError";
+  readonly code = "too-large";
+  readonly details: Readonly<{ qubitCount: number; bytesNeeded: number }>;
+
+  constructor(
+    message: string,
+    details: Readonly<{ qubitCount: number; bytesNeeded: number }>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.details = details;
+  }
+}

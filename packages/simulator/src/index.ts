@@ -31,3 +31,37 @@ export type { SectorMemoryOptions, SectorSpace } from "./sector/sector-space.ts"
 export type { LowestState, SolveLowestOptions } from "./sector/solve-lowest.ts";
 export { findOrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { OrbitalSymmetry } from "./sector/orbital-symmetry.ts";
+export {
+  ansatzParameterName,
+  ansatzToCircuit,
+  excitationToPauliGadgets,
+} from "./operators/excitation-circuit.ts";
+export { annihilation, creation, excitationGenerator } from "./operators/fermion-operator.ts";
+export type {
+  FermionOperator,
+  FermionTerm,
+  FermionicExcitation,
+  LadderOperator,
+} from "./operators/fermion-operator.ts";
+export { jordanWigner } from "./operators/jordan-wigner.ts";
+export { moleculeHamiltonianToPauliSum } from "./operators/molecule-hamiltonian.ts";
+export type { MolecularIntegrals } from "./operators/molecule-hamiltonian.ts";
+export {
+  addPauliSums,
+  createPauliSum,
+  formatPauli,
+  multiplyPauliSums,
+  parsePauliSum,
+} from "./operators/pauli-sum.ts";
+export type { PauliSum, PauliTerm } from "./operators/pauli-sum.ts";
+export { createStateVectorEngine, stateVectorMemoryBytes } from "./statevector/engine.ts";
+export type { RunOptions, StateVectorEngine } from "./statevector/engine.ts";
+export type { StateVectorBackend } from "./statevector/kernels.ts";
+export {
+  basisState,
+  formatBasisState,
+  innerProduct,
+  probabilities,
+  sampleCounts,
+} from "./statevector/state-vector.ts";
+export type { StateVector } from "./statevector/state-vector.ts";

@@ -1,0 +1,80 @@
+import { InvalidArgumentError } from "../errors.ts";
+import { createRandom } from "../math/random.ts";
+
+/**
+ * Amplitudes ψ_k, k in [0, 2^qubitCount), as two arrays. Qubit 0 is the least significant bit of k.
+ */
+export interface StateVector {
+  readonly qubitCount: number;
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+}
+
+/** |index⟩. Throws {@link InvalidArgumentError} for an index beyond the qubits. */
+export function basisState(qubitCount: number, index = 0): StateVector {
+  const size = 2 ** qubitCount;
+  if (!Number.isInteger(index) || index < 0 || index >= size) {
+    throw new InvalidArgumentError(`basis state must be in [0, 2^${qubitCount}), got ${index}`, { index });
+  }
+  const real = new Float64Array(size);
+  real[index] = 1;
+  return { qubitCount, real, imaginary: new Float64Array(size) };
+}
+
+/** |ψ_k|² for all k. */
+export function probabilities({ real, imaginary }: StateVector): Float64Array {
+  return real.map((entry, index) => entry * entry + imaginary[index] * imaginary[index]);
+}
+
+/** ⟨a|b⟩ as [real, imaginary]. */
+export function innerProduct(a: StateVector, b: StateVector): [real: number, imaginary: number] {
+  let real = 0;
+  let imaginary = 0;
+  for (let index = 0; index < a.real.length; index++) {
+    real += a.real[index] * b.real[index] + a.imaginary[index] * b.imaginary[index];
+    imaginary += a.real[index] * b.imaginary[index] - a.imaginary[index] * b.real[index];
+  }
+  return [real, imaginary];
+}
+
+/** A basis state's bits from the highest qubit to the lowest. */
+export function formatBasisState(index: number, qubitCount: number): string {
+  return index.toString(2).padStart(qubitCount, "0");
+}
+
+/** First position whose entry is greater than `value`, in an ascending array. */
+function findFirstGreater(ascending: Float64Array, value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ascending[middle] > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/**
+ * Counts of `shots` measurements of all qubits, by basis state; the same for the same seed.
+ * The state need not be normalised. Throws {@link InvalidArgumentError} for a shot count out of range or a zero state.
+ */
+export function sampleCounts(
+  state: StateVector,
+  { shots, seed }: { readonly shots: number; readonly seed: number },
+): Map<number, number> {
+  if (!Number.isSafeInteger(shots) || shots < 0) {
+    throw new InvalidArgumentError(`shots must be an integer of at least 0, got ${shots}`, { shots });
+  }
+  const cumulative = probabilities(state);
+  for (let index = 1; index < cumulative.length; index++) cumulative[index] += cumulative[index - 1];
+  const total = cumulative[cumulative.length - 1];
+  if (!(total > 0))
+    throw new InvalidArgumentError(`a state must have a norm above 0, got ${total}`, { total });
+  const random = createRandom(seed);
+  const counts = new Map<number, number>();
+  for (let shot = 0; shot < shots; shot++) {
+    const outcome = findFirstGreater(cumulative, random.uniform() * total);
+    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  }
+  return new Map([...counts].sort(([a], [b]) => a - b));
+}
