@@ -18,7 +18,11 @@ import { createSectorSpace, type SectorSpace } from "./sector-space.ts";
 /** Every backend and kernel build runs the same tests. */
 const backends: readonly (Pick<SectorEngineOptions, "backend" | "kernelBuild"> & {
   readonly title: string;
-})[] = [{ title: "typescript", backend: "typescript" }];
+})[] = [
+  { title: "typescript", backend: "typescript" },
+  { title: "wasm with relaxed SIMD", backend: "wasm", kernelBuild: "relaxedSimd" },
+  { title: "wasm with SIMD", backend: "wasm", kernelBuild: "simd" },
+];
 
 /** Sums of some ten thousand products of numbers near 1. */
 const roundingTolerance = 1e-12;

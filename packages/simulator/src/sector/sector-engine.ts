@@ -88,7 +88,7 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
   assertFits(space.determinantCount, memoryNeeded(0), limit, "the state vectors of the sector");
 
   const wanted = options.backend ?? "auto";
-  const build = wanted !== "wasm" ? undefined : (options.kernelBuild ?? probeKernelBuild());
+  const build = wanted === "typescript" ? undefined : (options.kernelBuild ?? probeKernelBuild());
   const memory = new KernelMemory({
     maximumBytes: Math.min(limit, memoryNeeded(undefined)),
     shared: build !== undefined,
