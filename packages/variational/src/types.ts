@@ -30,8 +30,9 @@ export interface OptimizerSettings {
   /** L-BFGS: correction pairs kept, default 20. */
   readonly memory?: number;
   /**
-   * L-BFGS: positive estimate of the diagonal of the inverse Hessian, one entry a parameter. The first step is then
-   * −D∇f at full length, and D (scaled) is the inner matrix of every later step.
+   * L-BFGS and SPSA: positive estimate D of the diagonal of the inverse Hessian, one entry a parameter. The first step of
+   * L-BFGS is then −D∇f at full length, and D (scaled) is the inner matrix of every later step. SPSA perturbs each
+   * parameter in proportion to √D.
    */
   readonly inverseDiagonal?: Float64Array | readonly number[];
   /** L-BFGS: largest change of one parameter in one trial step, default unlimited. */
@@ -44,8 +45,8 @@ export interface OptimizerSettings {
   /** Adam: added to the root of the mean square, default 1e-8. */
   readonly epsilon?: number;
   /**
-   * SPSA: gain a of a/(A+k+1)^0.602. By default calibrated on 10 perturbation pairs at the start so that the first
-   * step moves each parameter by about 0.05.
+   * SPSA: gain a of a/(A+k+1)^0.602. By default calibrated on 10 perturbation pairs at the start: the first step
+   * moves each parameter by about 0.05, or by less where the curvature asks for it.
    */
   readonly gain?: number;
   /** SPSA: perturbation c of c/(k+1)^0.101, default 0.1. */
