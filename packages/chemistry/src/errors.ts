@@ -86,3 +86,9 @@ export class ChemistryNumericalError extends ChemistryError {
   override readonly name = "ChemistryNumericalError";
   readonly code = "numerical";
 }
+
+/** A basis set without functions for some of the molecule's elements; `details.missing` and `details.alternatives`. */
+export class BasisNotAvailableError extends ChemistryError {
+  override readonly name = "BasisNotAvailableError";
+  readonly code = "basis-not-available";
+}

@@ -1,0 +1,169 @@
+import type { ComputePool } from "@ansatz/simulator";
+import type { Basis } from "../basis/basis.ts";
+import { distinctRepulsionCount, storeElectronRepulsion } from "../integrals/electron-repulsion.ts";
+import { ChemistryTooLargeError } from "../errors.ts";
+import { computeNuclearAttraction, createIntegralEngine } from "../integrals/integral-engine.ts";
+import type { IntegralKernels } from "../integrals/integral-kernels.ts";
+import { nuclearRepulsion } from "../integrals/nuclear-repulsion.ts";
+import { computeOneElectronIntegrals } from "../integrals/one-electron.ts";
+import { congruence, innerProduct, maximumAbsolute, multiply } from "../math/matrix.ts";
+import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
+import type { Molecule } from "../molecule/molecule.ts";
+import { createDiis } from "./diis.ts";
+import { countElectrons } from "./electron-count.ts";
+import { expandDensity, stepClosedShell, stepOpenShell, type FockContext, type Occupation } from "./fock.ts";
+import { superposeAtomicDensities } from "./guess-density.ts";
+import { fixOrbitals } from "./orbital-phases.ts";
+import { orthogonalize } from "./orthogonalization.ts";
+import type { ScfIteration, ScfResult } from "./scf-result.ts";
+
+export interface HartreeFockOptions {
+  readonly pool?: ComputePool | undefined;
+  /** 100 unless told. */
+  readonly maxIterations?: number | undefined;
+  /** Largest energy change of the last iteration, hartree; 1e-9 unless told. */
+  readonly energyTolerance?: number | undefined;
+  /** Largest element of the orbital gradient, hartree; 1e-6 unless told. */
+  readonly errorTolerance?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onIteration?: ((iteration: ScfIteration) => void) | undefined;
+  /** Bytes the calculation may use; 1.5 GiB unless told. */
+  readonly memoryLimitBytes?: number | undefined;
+  /** Density matrix to start from; a superposition of atomic densities unless given. */
+  readonly guess?: Float64Array | undefined;
+  /** Makes the kernels for a memory; WASM unless given. */
+  readonly kernels?: ((memory: WebAssembly.Memory) => Promise<IntegralKernels>) | undefined;
+}
+
+const defaultMemoryLimitBytes = 1.5 * 2 ** 30;
+
+/** Bytes a Hartree–Fock calculation takes, by far the most for the distinct repulsion integrals. */
+export function memoryForHartreeFock(functionCount: number): number {
+  return 8 * (distinctRepulsionCount(functionCount) + 100 * functionCount ** 2) + 2 ** 22;
+}
+
+function formatGibibytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(2)} GiB`;
+}
+
+/** Iterations after which virtual orbitals are shifted up if convergence is not in sight. */
+const patience = 30;
+const levelShiftHartree = 0.4;
+
+/**
+ * Hartree–Fock energy and orbitals: RHF for multiplicity 1, high-spin ROHF else. Starts from a superposition of atomic
+ * densities, extrapolates by DIIS and shifts the virtual orbitals up by 0.4 hartree when 30 iterations were not enough.
+ * Converged means: the largest element of the orbital gradient is below `errorTolerance` and the energy changed by less
+ * than `energyTolerance`. Not converging is told in the result. Positions in bohr, energies in hartree.
+ * @throws MultiplicityError where charge and multiplicity do not fit the number of electrons.
+ * @throws ChemistryTooLargeError where the calculation needs more than `memoryLimitBytes`.
+ * Source: A. Szabo, N. S. Ostlund, Modern Quantum Chemistry (1989), section 3.4; P. Pulay, J. Comput. Chem. 3, 556 (1982).
+ */
+export async function solveHartreeFock(
+  molecule: Molecule,
+  basis: Basis,
+  options: HartreeFockOptions = {},
+): Promise<ScfResult> {
+  const { maxIterations = 100, energyTolerance = 1e-9, errorTolerance = 1e-6, signal, onIteration } = options;
+  const { alphaCount, betaCount } = countElectrons(molecule);
+  const n = basis.functionCount;
+  const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
+  if (memoryForHartreeFock(n) > memoryLimitBytes) {
+    throw new ChemistryTooLargeError(
+      `Hartree–Fock in ${n} basis functions needs ${formatGibibytes(memoryForHartreeFock(n))}, allowed are ${formatGibibytes(memoryLimitBytes)}; choose a smaller basis set or molecule, or allow more memory`,
+      { details: { functionCount: n, requiredBytes: memoryForHartreeFock(n), limitBytes: memoryLimitBytes } },
+    );
+  }
+  const { overlap, kinetic, dipole } = computeOneElectronIntegrals(basis);
+  const engine = await createIntegralEngine(basis, options);
+  const attraction = await computeNuclearAttraction(engine, molecule);
+  const coreHamiltonian = kinetic.map((value, index) => value + attraction[index]);
+  const repulsion = await storeElectronRepulsion(engine);
+  const orthogonalizer = orthogonalize(overlap, n);
+  const m = orthogonalizer.orbitalCount;
+  const context: FockContext = { coreHamiltonian, repulsion, functionCount: n, orthogonalizer };
+  const nuclear = nuclearRepulsion(molecule);
+  const openShell = alphaCount !== betaCount;
+
+  const guess = options.guess ?? (await superposeAtomicDensities(molecule, basis, options));
+  const { coulomb, exchange } = await repulsion.coulombExchange(guess);
+  const guessFock = coreHamiltonian.map((value, index) => value + coulomb[index] - 0.5 * exchange[index]);
+  let orbitals = solveSymmetricEigen(congruence(guessFock, orthogonalizer.matrix, n, m), m);
+  const occupy = (): Occupation => ({
+    closed: projector(orbitals.vectors, m, 0, betaCount),
+    open: openShell ? projector(orbitals.vectors, m, betaCount, alphaCount) : undefined,
+  });
+
+  const diis = createDiis();
+  const iterations: ScfIteration[] = [];
+  let energy = 0;
+  let converged = false;
+  let fock: Float64Array = guessFock;
+  for (let iteration = 1; iteration <= maxIterations; iteration++) {
+    signal?.throwIfAborted();
+    const occupation = occupy();
+    const step = await (openShell ? stepOpenShell : stepClosedShell)(context, occupation);
+    const energyChange = step.energy + nuclear - energy;
+    energy = step.energy + nuclear;
+    const record = { iteration, energy, energyChange, gradientNorm: maximumAbsolute(step.error) };
+    iterations.push(record);
+    onIteration?.(record);
+    converged =
+      record.gradientNorm < errorTolerance && (iteration === 1 || Math.abs(energyChange) < energyTolerance);
+    fock = step.fock;
+    if (converged) break;
+    let next = diis.extrapolate(step.fock, step.error);
+    if (iteration > patience) {
+      const occupied = occupation.closed.map((value, index) => value + (occupation.open?.[index] ?? 0));
+      next = next.map(
+        (value, index) => value + levelShiftHartree * ((index % (m + 1) === 0 ? 1 : 0) - occupied[index]),
+      );
+    }
+    orbitals = solveSymmetricEigen(next, m);
+  }
+
+  const canonical = solveSymmetricEigen(fock, m);
+  const coefficients = multiply(orthogonalizer.matrix, canonical.vectors, n, m, m);
+  fixOrbitals(coefficients, n, m, canonical.values);
+  orbitals = canonical;
+  const { closed, open } = occupy();
+  const density = expandDensity(
+    context,
+    closed.map((value, index) => 2 * value + (open?.[index] ?? 0)),
+  );
+  return {
+    method: openShell ? "rohf" : "rhf",
+    energy,
+    nuclearRepulsion: nuclear,
+    converged,
+    iterations,
+    basis,
+    orbitalCount: m,
+    alphaCount,
+    betaCount,
+    coefficients,
+    orbitalEnergies: canonical.values,
+    density,
+    dipole: [0, 1, 2].map(
+      (axis) =>
+        molecule.atoms.reduce((sum, { atomicNumber, position }) => sum + atomicNumber * position[axis], 0) -
+        innerProduct(density, dipole[axis]),
+    ) as [number, number, number],
+    coreHamiltonian,
+    overlap,
+    electronRepulsion: repulsion,
+  };
+}
+
+/** Σ c cᵀ over the columns [first, end). */
+function projector(vectors: Float64Array, m: number, first: number, end: number): Float64Array {
+  const result = new Float64Array(m * m);
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j <= i; j++) {
+      let sum = 0;
+      for (let k = first; k < end; k++) sum += vectors[i * m + k] * vectors[j * m + k];
+      result[i * m + j] = result[j * m + i] = sum;
+    }
+  }
+  return result;
+}
