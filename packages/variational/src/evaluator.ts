@@ -92,8 +92,11 @@ export class Evaluator {
   async #untilAborted<T>(evaluation: Promise<T>): Promise<T> {
     const signal = this.#signal;
     if (!signal) return evaluation;
-    const { promise: aborted, reject } = Promise.withResolvers<never>();
-    const onAbort = (): void => reject(signal.reason);
+    let onAbort = (): void => undefined;
+    const aborted = new Promise<never>((_resolve, reject) => {
+      // The caller's own reason, whatever it is, is what the run rejects with.
+      onAbort = () => reject(signal.reason as Error);
+    });
     signal.addEventListener("abort", onAbort, { once: true });
     try {
       return await Promise.race([evaluation, aborted]);
