@@ -13,6 +13,34 @@ export {
   SmilesError,
   XyzError,
 } from "./errors.ts";
+export { interactiveDeterminants } from "./active-space/limits.ts";
+export { selectActiveSpace } from "./active-space/select-active-space.ts";
+export type { ActiveSpace, ActiveSpaceRequest, OrbitalFacts } from "./active-space/active-space.ts";
+export { symmetriseHamiltonian } from "./active-space/symmetrise-hamiltonian.ts";
+export type { SymmetricHamiltonian } from "./active-space/symmetrise-hamiltonian.ts";
+export { buildUccsd } from "./ansatz/uccsd.ts";
+export type { UccsdAnsatz } from "./ansatz/uccsd.ts";
+export type { BondScanRequest } from "./bond-scan/bond-lengths.ts";
+export { combineBondScan } from "./bond-scan/combine-bond-scan.ts";
+export type { BondScanFailure, BondScanPoint, BondScanResult } from "./bond-scan/combine-bond-scan.ts";
+export { planBondScan } from "./bond-scan/plan-bond-scan.ts";
+export type { BondScanPlan } from "./bond-scan/plan-bond-scan.ts";
+export { solveCasci } from "./casci/solve-casci.ts";
+export type { CasciOptions, CasciResult } from "./casci/solve-casci.ts";
+export type { ExactReference, GroundStateCheckpoint, GroundStateOptions } from "./ground-state/options.ts";
+export { solveGroundState } from "./ground-state/solve-ground-state.ts";
+export type {
+  ActiveSpaceSummary,
+  ElectronicStructureRequest,
+  ErrorBudgetItem,
+  GroundStateIteration,
+  GroundStateProgress,
+  GroundStateRequest,
+  GroundStateResult,
+  GroundStateStage,
+  ReferenceEnergy,
+  Verdict,
+} from "./ground-state/types.ts";
 export { checkMolecule, countElectrons, maximumAtomCount } from "./molecule/checks.ts";
 export { describeMolecule, toXyz } from "./molecule/describe.ts";
 export type { MoleculeDescription, PlacedAtom } from "./molecule/describe.ts";

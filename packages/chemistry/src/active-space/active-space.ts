@@ -69,9 +69,16 @@ export function createWindow(
   return createActiveSpace(kind, facts, orbitals.slice(0, coreCount), orbitals.slice(coreCount), reason);
 }
 
-/** "4,900" */
+/** "4,900", "3.1 × 10^19" */
 export function formatCount(count: number): string {
-  return count < 1e15 ? count.toLocaleString("en-US") : count.toExponential(1);
+  if (count < 1e15) return count.toLocaleString("en-US");
+  const [mantissa, exponent] = count.toExponential(1).split("e+");
+  return `${mantissa} × 10^${exponent}`;
+}
+
+/** "1 determinant", "4,900 determinants" */
+export function formatDeterminants(count: number): string {
+  return `${formatCount(count)} determinant${count === 1 ? "" : "s"}`;
 }
 
 /** "10 electrons in 7 orbitals" */

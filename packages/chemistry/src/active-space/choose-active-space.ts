@@ -2,6 +2,7 @@ import {
   createActiveSpace,
   createWindow,
   formatCount,
+  formatDeterminants,
   formatSpace,
   type ActiveSpace,
   type OrbitalFacts,
@@ -26,7 +27,7 @@ export function chooseActiveSpace(facts: OrbitalFacts, memoryLimitBytes: number)
   const limit = `the limit of ${formatCount(interactiveDeterminants)} for an interactive run`;
   const full = fullSpace(facts, (count) => `All ${count}, within ${limit}.`);
   if (isSuitable(full)) return full;
-  const tooMany = `the full space has ${formatCount(full.determinants)} determinants, above ${limit}`;
+  const tooMany = `the full space has ${formatDeterminants(full.determinants)}, above ${limit}`;
   const hasCore = facts.coreOrbitalCount > 0 && facts.coreOrbitalCount < facts.betaCount;
   if (hasCore) {
     const frozen = frozenCoreSpace(
@@ -58,7 +59,7 @@ function piSpace(facts: OrbitalFacts, tooMany: string): ActiveSpace | undefined 
   const space = createActiveSpace("active", facts, core, active, "");
   return {
     ...space,
-    reason: `The π system, ${formatSpace(space.electrons, active.length)}, ${formatCount(space.determinants)} determinants: ${tooMany}, and the π orbitals carry the strongest correlation of a planar conjugated molecule.`,
+    reason: `The π system, ${formatSpace(space.electrons, active.length)}, ${formatDeterminants(space.determinants)}: ${tooMany}, and the π orbitals carry the strongest correlation of a planar conjugated molecule.`,
   };
 }
 
@@ -92,7 +93,7 @@ function largestWindow(
     : "although it separates degenerate orbitals";
   return {
     ...best,
-    reason: `The largest window around the Fermi level ${degenerate}, ${formatSpace(best.electrons, best.active.length)}, ${formatCount(best.determinants)} determinants: ${tooMany}.`,
+    reason: `The largest window around the Fermi level ${degenerate}, ${formatSpace(best.electrons, best.active.length)}, ${formatDeterminants(best.determinants)}: ${tooMany}.`,
   };
 }
 

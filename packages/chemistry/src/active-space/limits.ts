@@ -1,6 +1,6 @@
 import { sectorMemoryBytes } from "@ansatz/simulator";
 import { ActiveSpaceError, ChemistryTooLargeError } from "../errors.ts";
-import { formatCount, formatSpace, type ActiveSpace } from "./active-space.ts";
+import { formatCount, formatDeterminants, formatSpace, type ActiveSpace } from "./active-space.ts";
 
 /** Orbitals of the sector engine; its strings are 32-bit masks. */
 export const maximumActiveOrbitals = 30;
@@ -49,7 +49,7 @@ export function checkSpaceSize(space: ActiveSpace, memoryLimitBytes: number): vo
   }
   const requiredBytes = memoryForSpace(active.length, alphaCount, betaCount);
   throw new ChemistryTooLargeError(
-    `${size} have ${formatCount(space.determinants)} determinants and need ${formatGibibytes(requiredBytes)}; ${formatGibibytes(memoryLimitBytes)} may be used. ${remedy}, or allow more memory.`,
+    `${size} have ${formatDeterminants(space.determinants)} and need ${formatGibibytes(requiredBytes)}; ${formatGibibytes(memoryLimitBytes)} may be used. ${remedy}, or allow more memory.`,
     { details: { electrons, orbitals: active.length, requiredBytes, limitBytes: memoryLimitBytes, largest } },
   );
 }

@@ -1,7 +1,7 @@
 import { ActiveSpaceError, ChemistryArgumentError } from "../errors.ts";
 import {
   createWindow,
-  formatCount,
+  formatDeterminants,
   formatSpace,
   type ActiveSpace,
   type ActiveSpaceRequest,
@@ -77,7 +77,7 @@ function explicitSpace(facts: OrbitalFacts, electrons: number, orbitals: number)
   const space = createWindow("active", facts, core, orbitals, "");
   return {
     ...space,
-    reason: `As asked for: ${formatSpace(electrons, orbitals)} around the Fermi level, ${formatCount(space.determinants)} determinants.`,
+    reason: `As asked for: ${formatSpace(electrons, orbitals)} around the Fermi level, ${formatDeterminants(space.determinants)}.`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { ActiveSpaceError } from "../errors.ts";
 import {
   createWindow,
-  formatCount,
+  formatDeterminants,
   formatSpace,
   type ActiveSpace,
   type OrbitalFacts,
@@ -11,7 +11,7 @@ import {
 export function fullSpace(facts: OrbitalFacts, reason: (count: string) => string): ActiveSpace {
   const count = formatSpace(facts.alphaCount + facts.betaCount, facts.orbitalCount);
   const space = createWindow("full", facts, 0, facts.orbitalCount, "");
-  return { ...space, reason: reason(`${count}, ${formatCount(space.determinants)} determinants`) };
+  return { ...space, reason: reason(`${count}, ${formatDeterminants(space.determinants)}`) };
 }
 
 /** All but the core orbitals; the full space when there are none. */
@@ -31,6 +31,6 @@ export function frozenCoreSpace(
   }
   const orbitals = facts.orbitalCount - core;
   const space = createWindow("frozen-core", facts, core, orbitals, "");
-  const count = `${formatSpace(space.electrons, orbitals)}, ${formatCount(space.determinants)} determinants`;
+  const count = `${formatSpace(space.electrons, orbitals)}, ${formatDeterminants(space.determinants)}`;
   return { ...space, reason: reason(count, `${core} core orbital${core === 1 ? "" : "s"}`) };
 }

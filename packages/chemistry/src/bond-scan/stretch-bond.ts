@@ -85,9 +85,3 @@ function listAtoms(atoms: readonly Atom[]): string {
   const labels = atoms.map((_, index) => atomLabel(atoms, index));
   return labels.length <= 12 ? labels.join(" ") : `${labels.slice(0, 12).join(" ")} …`;
 }
-
-/** Reduced mass of a diatomic from standard atomic weights, in unified atomic mass units. */
-export function reducedMass(atoms: readonly Atom[]): number {
-  const [first, second] = atoms.map(({ atomicNumber }) => elements[atomicNumber - 1].mass);
-  return (first * second) / (first + second);
-}

@@ -7,6 +7,7 @@ import { generateConformer, loadConformerLibrary } from "./conformer.ts";
 import { libraryRows, type LibraryRow } from "./library-data.ts";
 import { moleculeFromRow } from "./library.ts";
 import type { Atom, ChargeAndSpin, MoleculeWithOrigin } from "./molecule.ts";
+import { alignToPrincipalAxes } from "./principal-axes.ts";
 import { checkSmilesSyntax } from "./smiles-syntax.ts";
 
 export interface SmilesOptions extends ChargeAndSpin {
@@ -17,7 +18,7 @@ export interface SmilesOptions extends ChargeAndSpin {
 /**
  * A molecule with a three-dimensional geometry from SMILES.
  *
- * The geometry is a conformer relaxed by the MMFF94s+ force field. Where the force field has no parameters (H2, LiH,
+ * The geometry is a conformer relaxed by the MMFF94s+ force field, on its principal axes. Where the force field has no parameters (H2, LiH,
  * boron, carbon monoxide …) the library's geometry of the same molecule is taken, else the unrelaxed conformer; both
  * are said in `geometrySource` and `notes`. The charge is the sum of the formal charges unless given; the multiplicity
  * is the lowest possible (the library's for its molecules) unless given.
@@ -54,7 +55,7 @@ export async function moleculeFromSmiles(
       { details: { smiles: text, seed } },
     );
   }
-  const atoms = atomsOf(conformer.molecule);
+  const atoms = alignToPrincipalAxes(atomsOf(conformer.molecule));
   const notes: string[] = [];
   if (fragmentCount > 1) {
     notes.push(`The SMILES has ${fragmentCount} separate parts; how they lie to each other is only a guess.`);
