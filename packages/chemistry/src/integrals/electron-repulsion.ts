@@ -1,5 +1,10 @@
 import type { IntegralEngine } from "./integral-engine.ts";
-import { halfTransformedRowLength, transformBlock, transformScratchBytes } from "./integral-kernels.ts";
+import {
+  halfTransformedRowLength,
+  paddedCount,
+  transformBlock,
+  transformScratchBytes,
+} from "./integral-kernels.ts";
 import { doublesAt } from "./integral-memory.ts";
 
 /** J_ij = Σ_kl (ij|kl) D_kl and K_ik = Σ_jl (ij|kl) D_jl. */
@@ -23,6 +28,12 @@ export interface ElectronRepulsion {
   transform(p: Orbitals, q: Orbitals, r: Orbitals, s: Orbitals): Promise<Float64Array>;
 }
 
+/** Integrals held in the engine's memory. */
+export interface StoredElectronRepulsion extends ElectronRepulsion {
+  /** Byte address of the packed integrals. */
+  readonly address: number;
+}
+
 /** Number of distinct (ij|kl): m(m+1)/2 for m = n(n+1)/2. */
 export function distinctRepulsionCount(functionCount: number): number {
   const pairs = (functionCount * (functionCount + 1)) / 2;
@@ -33,7 +44,7 @@ export function distinctRepulsionCount(functionCount: number): number {
 const rowShares = 16;
 
 /** Computes all distinct integrals and keeps them, (ij|kl) at r(r+1)/2 + s for packed positions r ≥ s of (ij) and (kl). */
-export async function storeElectronRepulsion(engine: IntegralEngine): Promise<ElectronRepulsion> {
+export async function storeElectronRepulsion(engine: IntegralEngine): Promise<StoredElectronRepulsion> {
   const { arena, functionCount: n, runner } = engine;
   const pairs = (n * (n + 1)) / 2;
   const store = arena.allocate(distinctRepulsionCount(n) * 8);
@@ -46,6 +57,7 @@ export async function storeElectronRepulsion(engine: IntegralEngine): Promise<El
 
   return {
     functionCount: n,
+    address: store,
     coulombExchange: async (density) => {
       const mark = arena.mark();
       const densityAddress = arena.allocate(n * n * 8);
@@ -70,9 +82,11 @@ export async function storeElectronRepulsion(engine: IntegralEngine): Promise<El
 
     transform: async (p, q, r, s) => {
       const mark = arena.mark();
-      const place = ({ coefficients }: Orbitals): number => {
-        const address = arena.allocate(coefficients.byteLength);
-        doublesAt(arena.memory, address, coefficients.length).set(coefficients);
+      const place = ({ coefficients, count }: Orbitals): number => {
+        const stride = paddedCount(count);
+        const address = arena.allocate(n * stride * 8);
+        const padded = doublesAt(arena.memory, address, n * stride);
+        for (let i = 0; i < n; i++) padded.set(coefficients.subarray(i * count, (i + 1) * count), i * stride);
         return address;
       };
       const rows = p.count * q.count;
@@ -84,14 +98,14 @@ export async function storeElectronRepulsion(engine: IntegralEngine): Promise<El
         operands: [store, n, place(p), p.count, place(q), q.count, half],
         taskCount: Math.ceil(pairs / transformBlock),
         worthThreads: pairs * n * n * q.count > 3e6,
-        scratchBytes: transformScratchBytes(n, q.count),
+        scratchBytes: transformScratchBytes(n, p.count, q.count),
       });
       await runner.runTasks({
         name: "finishTransformTasks",
         operands: [half, n, place(r), r.count, place(s), s.count, target],
         taskCount: rows,
         worthThreads: rows * n * n * s.count > 3e6,
-        scratchBytes: transformScratchBytes(n, s.count),
+        scratchBytes: transformScratchBytes(n, r.count, s.count),
       });
       const result = doublesAt(arena.memory, target, rows * columns).slice();
       arena.releaseTo(mark);

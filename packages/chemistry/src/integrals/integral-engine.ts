@@ -2,7 +2,14 @@ import type { ComputePool } from "@ansatz/simulator";
 import type { Basis } from "../basis/basis.ts";
 import type { Molecule } from "../molecule/molecule.ts";
 import { createIntegralMemory, doublesAt, integersAt, type IntegralMemory } from "./integral-memory.ts";
-import { contextLayout, kindLayout, writeContext, writeShellPairs } from "./integral-tables.ts";
+import {
+  contextLayout,
+  kindLayout,
+  primitiveThreshold,
+  schwarzThreshold,
+  writeContext,
+  writeShellPairs,
+} from "./integral-tables.ts";
 import type { IntegralKernels } from "./integral-kernels.ts";
 import { createTaskRunner, type TaskRunner } from "./task-runner.ts";
 import { makeShellPairs, type ShellPair } from "./shell-pairs.ts";
@@ -37,6 +44,9 @@ export async function createIntegralEngine(
   const runner = await createTaskRunner(arena, context, options);
   const groups = makeShellPairs(basis);
 
+  // bounds are roots of integrals: small primitives count in them
+  const primitiveLimit = doublesAt(arena.memory, context + contextLayout.primitiveThreshold, 1);
+  primitiveLimit[0] = 0;
   const start = arena.mark();
   writeShellPairs(arena, context, groups);
   const bounds = groups.map((pairs, kind) => {
@@ -45,14 +55,14 @@ export async function createIntegralEngine(
     return Float64Array.from(doublesAt(arena.memory, record[kindLayout.bounds / 4], pairs.length));
   });
   arena.releaseTo(start);
+  primitiveLimit[0] = primitiveThreshold;
 
   const largest = Math.max(...bounds.map((list) => Math.max(...list)));
-  const threshold = doublesAt(arena.memory, context + contextLayout.schwarzThreshold, 1)[0];
   const sorted = groups
     .map((pairs, kind) => {
       const kept = pairs
         .map((pair, index) => ({ pair, bound: bounds[kind][index] }))
-        .filter(({ bound }) => bound * largest >= threshold);
+        .filter(({ bound }) => bound * largest >= schwarzThreshold);
       return kept.sort((a, b) => b.bound - a.bound);
     })
     .filter((pairs) => pairs.length > 0);
@@ -85,15 +95,19 @@ export async function computeNuclearAttraction(
 ): Promise<Float64Array> {
   const { arena, functionCount: n, runner } = engine;
   const start = arena.mark();
-  const nuclei = arena.allocate(atoms.length * 32);
-  doublesAt(arena.memory, nuclei, atoms.length * 4).set(
-    atoms.flatMap(({ position, atomicNumber }) => [...position, atomicNumber]),
-  );
+  const couples = Math.ceil(atoms.length / 2);
+  const nuclei = arena.allocate(couples * 64);
+  const numbers = doublesAt(arena.memory, nuclei, couples * 8);
+  atoms.forEach(({ position, atomicNumber }, index) => {
+    [...position, atomicNumber].forEach((value, place) => {
+      numbers[8 * (index >> 1) + 2 * place + (index & 1)] = value;
+    });
+  });
   const length = (n * (n + 1)) / 2;
   const target = arena.allocate(length * 8);
   await runner.runTasks({
     name: "nuclearAttractionTasks",
-    operands: [nuclei, atoms.length, target],
+    operands: [nuclei, couples, target],
     taskCount: engine.pairCount,
     worthThreads: engine.pairCount * atoms.length > 4e4,
   });

@@ -12,12 +12,12 @@ export interface IntegralKernels {
   readonly repulsionTasks: (context: number, store: number, scratch: number, maximumTasks: number) => number;
   /**
    * Task = one pair: writes Σ_C −Z_C <a|1/r_C|b> into a packed triangle.
-   * A nucleus is four doubles: x, y, z in bohr and the charge Z.
+   * Nuclei come in couples of eight doubles: two x, two y, two z in bohr, two charges Z.
    */
   readonly nuclearAttractionTasks: (
     context: number,
     nuclei: number,
-    nucleusCount: number,
+    nucleusCoupleCount: number,
     target: number,
     scratch: number,
     maximumTasks: number,
@@ -39,7 +39,7 @@ export interface IntegralKernels {
   ) => number;
   /**
    * Task = {@link transformBlock} packed positions kl: writes H[pq][kl] = Σ_ij A_ip B_jq (ij|kl) from the packed store,
-   * for A of n × a and B of n × b. Rows of H hold n(n+1)/2 doubles rounded up to whole blocks.
+   * for A of n × a and B of n × b, both with rows of {@link paddedCount} doubles. Rows of H hold n(n+1)/2 doubles rounded up to whole blocks.
    */
   readonly halfTransformTasks: (
     context: number,
@@ -71,6 +71,11 @@ export interface IntegralKernels {
 /** Packed positions that one task of the half transformation takes. */
 export const transformBlock = 8;
 
+/** Doubles in a row of orbital coefficients handed to a transformation kernel: the next multiple of four. */
+export function paddedCount(count: number): number {
+  return Math.ceil(count / 4) * 4;
+}
+
 /** Doubles in a row of a half-transformed array. */
 export function halfTransformedRowLength(functionCount: number): number {
   const pairs = (functionCount * (functionCount + 1)) / 2;
@@ -81,9 +86,11 @@ export function halfTransformedRowLength(functionCount: number): number {
 export const integralScratchBytes = 98304;
 
 /** Scratch bytes of a transformation kernel. */
-export function transformScratchBytes(functionCount: number, rightCount: number): number {
-  const n = functionCount;
+export function transformScratchBytes(functionCount: number, leftCount: number, rightCount: number): number {
+  const n = paddedCount(functionCount);
+  const right = paddedCount(rightCount);
   return (
-    8 * (transformBlock * halfTransformedRowLength(n) + n * n + n * rightCount + 8 * (n + rightCount) + 64)
+    8 *
+    (transformBlock * halfTransformedRowLength(functionCount) + n * n + (n + paddedCount(leftCount)) * right)
   );
 }

@@ -50,7 +50,7 @@ export const kindLayout = {
 /** A couple starts with its primitive count (an integer) in 16 bytes. */
 export const coupleHeaderBytes = 16;
 
-/** Bytes of a recurrence step: axis, once, twice, unused (integers), factor (double), unused. */
+/** Bytes of a recurrence step: axis, once and twice as byte offsets of vectors, unused, factor (a double), unused. */
 export const stepBytes = 32;
 
 /** Rows and columns of the table of sums. */
@@ -58,7 +58,8 @@ export const sumsStride = hermiteCount(maximumPairOrder);
 
 /** Integrals whose Schwarz bound lies below this, in hartree, count as zero. */
 export const schwarzThreshold = 1e-11;
-const primitiveThreshold = 1e-15;
+/** Quartets of primitives whose bound lies below this, in hartree, count as zero. */
+export const primitiveThreshold = 1e-15;
 
 /** Writes the tables that every calculation needs and returns the address of the context record. */
 export function writeContext(arena: IntegralMemory): number {
@@ -79,7 +80,7 @@ export function writeContext(arena: IntegralMemory): number {
   const stepsAddress = arena.allocate(hermiteSteps.length * stepBytes);
   hermiteSteps.forEach(({ axis, once, twice, factor }, index) => {
     const address = stepsAddress + index * stepBytes;
-    integersAt(arena.memory, address, 3).set([axis, once, twice]);
+    integersAt(arena.memory, address, 3).set([16 * axis, 16 * once, 16 * twice]);
     doublesAt(arena.memory, address + 16, 1)[0] = factor;
   });
 
@@ -88,7 +89,6 @@ export function writeContext(arena: IntegralMemory): number {
   record[contextLayout.sums / 4] = sumsAddress;
   record[contextLayout.steps / 4] = stepsAddress;
   doublesAt(arena.memory, context + contextLayout.schwarzThreshold, 1)[0] = schwarzThreshold;
-  doublesAt(arena.memory, context + contextLayout.primitiveThreshold, 1)[0] = primitiveThreshold;
   return context;
 }
 

@@ -1,5 +1,5 @@
-import { workerModule, type ComputePool } from "@ansatz/simulator";
-import { createPlainKernels } from "./plain/plain-kernels.ts";
+import { loadKernels, workerModule, type ComputePool, type KernelBuildName } from "@ansatz/simulator";
+import { relaxedSimd, simd } from "../generated/integrals-kernels.ts";
 import { integersAt, type IntegralMemory } from "./integral-memory.ts";
 import { integralScratchBytes, type IntegralKernels } from "./integral-kernels.ts";
 import { contextLayout } from "./integral-tables.ts";
@@ -41,9 +41,12 @@ export interface TaskRunner {
   runTasks(run: TaskRun): Promise<void>;
 }
 
-/** The kernels on a memory. */
-export function loadIntegralKernels(memory: WebAssembly.Memory): Promise<IntegralKernels> {
-  return Promise.resolve(createPlainKernels(memory));
+/** The kernels compiled to WASM. */
+export function loadIntegralKernels(
+  memory: WebAssembly.Memory,
+  build?: KernelBuildName,
+): Promise<IntegralKernels> {
+  return loadKernels<IntegralKernels>({ relaxedSimd, simd }, memory, build);
 }
 
 /** Calls a task kernel: all of them take (context, …operands, scratch, maximumTasks). */
@@ -71,7 +74,7 @@ export async function createTaskRunner(
   },
 ): Promise<TaskRunner> {
   const { pool, signal } = options;
-  const kernels = await (options.kernels ?? loadIntegralKernels)(arena.memory);
+  const kernels = await (options.kernels ? options.kernels(arena.memory) : loadIntegralKernels(arena.memory));
   const threads = pool?.threads ?? 1;
   const scratch = Array.from({ length: threads }, () => arena.allocate(integralScratchBytes));
   const setField = (offset: number, value: number): void => {

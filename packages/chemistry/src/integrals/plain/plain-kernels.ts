@@ -136,7 +136,7 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
         }
       }),
 
-    nuclearAttractionTasks: (context, nuclei, nucleusCount, target, _scratch, maximumTasks) =>
+    nuclearAttractionTasks: (context, nuclei, nucleusCoupleCount, target, _scratch, maximumTasks) =>
       takeTasks(context, maximumTasks, (reader, task) => {
         const { integers, doubles } = reader;
         const [kind, index] = locate(reader, context, task);
@@ -145,11 +145,9 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
         for (let k = 0; k < pair.primitiveCount; k++) {
           const first = pair.first + k * pair.stride;
           const p = doubles[first];
-          for (let nucleus = 0; nucleus < nucleusCount; nucleus++) {
-            const [cx, cy, cz, charge] = doubles.subarray(
-              nuclei / 8 + 4 * nucleus,
-              nuclei / 8 + 4 * nucleus + 4,
-            );
+          for (let nucleus = 0; nucleus < 2 * nucleusCoupleCount; nucleus++) {
+            const place = nuclei / 8 + 8 * (nucleus >> 1) + (nucleus & 1);
+            const [cx, cy, cz, charge] = [0, 2, 4, 6].map((offset) => doubles[place + offset]);
             hermiteIntegrals(
               pair.order,
               p,
