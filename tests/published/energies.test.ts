@@ -27,7 +27,11 @@ interface ClosedShellRow extends Row {
 }
 interface OpenShellRow extends Row {
   readonly rohf: number;
-  readonly casci: readonly { readonly electrons: number; readonly orbitals: number; readonly casci: number }[];
+  readonly casci: readonly {
+    readonly electrons: number;
+    readonly orbitals: number;
+    readonly casci: number;
+  }[];
 }
 
 const data = JSON.parse(readFileSync(join(import.meta.dirname, "pyscf-energies.json"), "utf8")) as {
@@ -60,7 +64,9 @@ describe("closed shells agree with PySCF", () => {
     async (row) => {
       const scf = await solve(row);
       expect(Math.abs(scf.energy - row.rhf)).toBeLessThan(energyTolerance);
-      expect(Math.abs(Math.hypot(...scf.dipole) * debyePerAtomicUnit - row.dipoleDebye)).toBeLessThan(dipoleTolerance);
+      expect(Math.abs(Math.hypot(...scf.dipole) * debyePerAtomicUnit - row.dipoleDebye)).toBeLessThan(
+        dipoleTolerance,
+      );
       if (row.mp2 !== row.rhf) {
         const { energy } = await solveMp2(scf);
         expect(Math.abs(energy - row.mp2)).toBeLessThan(energyTolerance);
