@@ -6,10 +6,10 @@ import { formatCount, formatDeterminants, formatSpace, type ActiveSpace } from "
 export const maximumActiveOrbitals = 30;
 
 /**
- * Determinants up to which a space is chosen without being asked for. A gradient then takes some tens of milliseconds
- * on two cores, and a whole VQE a few seconds.
+ * Determinants up to which a space is chosen without being asked for. A whole calculation then takes at most a few
+ * seconds, on one core and without any symmetry (10 electrons in 11 orbitals, 213,444 determinants: 3 s).
  */
-export const interactiveDeterminants = 20_000;
+export const interactiveDeterminants = 250_000;
 
 /** Memory a calculation may use unless told otherwise, bytes. */
 export const defaultMemoryLimitBytes = 2 * 2 ** 30;

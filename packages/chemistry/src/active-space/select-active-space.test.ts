@@ -25,10 +25,10 @@ describe("automatic active space", () => {
   });
 
   it("freezes the core when that is enough", () => {
-    // H2CO in STO-3G: full C(12,8)² = 245,025; CH4-like C(8,4)² after freezing
-    const space = selectActiveSpace(facts(11, 10, 2), { kind: "auto" }, gibibyte);
-    expect(space).toMatchObject({ kind: "frozen-core", electrons: 6, core: [0, 1], determinants: 7056 });
-    expect(space.reason).toMatch(/2 core orbitals frozen.*213,444 determinants, above the limit of 20,000/);
+    // Water in 6-31G: full C(13,5)² = 1,656,369, frozen core C(12,4)² = 245,025
+    const space = selectActiveSpace(facts(13, 10, 1), { kind: "auto" }, gibibyte);
+    expect(space).toMatchObject({ kind: "frozen-core", electrons: 8, core: [0], determinants: 245_025 });
+    expect(space.reason).toMatch(/1 core orbital frozen.*1,656,369 determinants, above the limit of 250,000/);
   });
 
   it("is else the largest window, which never separates degenerate orbitals", () => {
@@ -36,7 +36,7 @@ describe("automatic active space", () => {
     const space = selectActiveSpace(wide, { kind: "auto" }, gibibyte);
     expect(space.kind).toBe("active");
     expect(space.determinants).toBeLessThanOrEqual(interactiveDeterminants);
-    expect(space.determinants).toBeGreaterThan(5000);
+    expect(space.determinants).toBeGreaterThan(50_000);
     expect(space.reason).toMatch(/separates no degenerate orbitals/);
 
     const last = space.active.at(-1)!;

@@ -33,6 +33,8 @@ export interface GroundStateOptions {
   readonly checkpointIntervalSeconds?: number | undefined;
   /** Default 2 GiB. */
   readonly memoryLimitBytes?: number | undefined;
+  /** Default 100. */
+  readonly maxScfIterations?: number | undefined;
 }
 
 /** Pool and signal as the stages take them. */

@@ -9,7 +9,7 @@ import { hillFormula } from "../molecule/describe.ts";
 import { moleculeFromInput } from "../molecule/input.ts";
 import type { MoleculeWithOrigin } from "../molecule/molecule.ts";
 import type { ScfResult } from "../scf/scf-result.ts";
-import { solveHartreeFock } from "../scf/hartree-fock.ts";
+import { solveHartreeFock, type HartreeFockOptions } from "../scf/hartree-fock.ts";
 import type { GroundStateOptions, SharedOptions } from "./options.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { assembleResult, failedResult, type Calculation } from "./result.ts";
@@ -47,7 +47,11 @@ export async function solveGroundState(
   // A space that cannot be is told before the integrals are computed.
   if (settings.activeSpace.kind !== "auto") selectActiveSpace(facts, settings.activeSpace, memoryLimitBytes);
 
-  const scf = await runScf(molecule, basis, reporter, { ...shared, memoryLimitBytes });
+  const scf = await runScf(molecule, basis, reporter, {
+    ...shared,
+    memoryLimitBytes,
+    maxIterations: options.maxScfIterations,
+  });
   const calculation: Calculation = {
     settings,
     molecule,
@@ -71,7 +75,7 @@ async function runScf(
   molecule: MoleculeWithOrigin,
   basis: Basis,
   reporter: Reporter,
-  options: SharedOptions & { readonly memoryLimitBytes: number },
+  options: HartreeFockOptions,
 ): Promise<ScfResult> {
   reporter.begin(
     "integrals",
