@@ -50,7 +50,9 @@ export async function groundStateSuite(
   for (const { name, atoms, goalSeconds, goal, repeats, peer } of workloads) {
     if (goalSeconds === null && !options.large) continue;
     const { seconds, result } = await fastest(repeats, () => solveGroundState(requestFor(atoms), { pool }));
-    const answer = peer ? runPeer<PeerAnswer>("uccsd_tencirchem.py", { atoms }, pool.threads) : null;
+    const answer = peer
+      ? (runPeer("uccsd_tencirchem.py", { atoms }, pool.threads) as PeerAnswer | null)
+      : null;
     const exact = result.references.find(({ method }) => method === "casci")?.energy ?? Number.NaN;
     const vqeSeconds = result.timings.find(({ stage }) => stage === "vqe")?.seconds ?? Number.NaN;
     const peakGib = process.resourceUsage().maxRSS / 2 ** 20;

@@ -14,11 +14,14 @@ const workloads: readonly { name: string; atoms: Atoms; basis: string; goalSecon
 export async function hartreeFockSuite(pool: ComputePool): Promise<Row[]> {
   const rows: Row[] = [];
   for (const { name, atoms, basis, goalSeconds } of workloads) {
-    const molecule = await moleculeFromXyz(toXyz(atoms));
+    const molecule = moleculeFromXyz(toXyz(atoms));
     const { seconds, result } = await fastest(2, () =>
       solveHartreeFock(molecule, buildBasis(molecule, parseBasisName(basis)), { pool }),
     );
-    const peer = runPeer<{ energy: number; seconds: number }>("rhf_pyscf.py", { atoms, basis }, pool.threads);
+    const peer = runPeer("rhf_pyscf.py", { atoms, basis }, pool.threads) as {
+      energy: number;
+      seconds: number;
+    } | null;
     rows.push({
       workload: `RHF ${name}, ${String(result.basis.functionCount)} functions`,
       setupSeconds: null,

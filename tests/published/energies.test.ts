@@ -46,12 +46,10 @@ const dipoleTolerance = 1e-4;
 const debyePerAtomicUnit = 2.541746473;
 
 async function solve(row: Row): Promise<ScfResult> {
-  const molecule = {
-    ...(await moleculeFromXyz(row.atomsAngstrom.map((atom) => atom.join(" ")).join("\n"), {
-      charge: row.charge,
-      multiplicity: row.multiplicity,
-    })),
-  };
+  const molecule = moleculeFromXyz(row.atomsAngstrom.map((atom) => atom.join(" ")).join("\n"), {
+    charge: row.charge,
+    multiplicity: row.multiplicity,
+  });
   const scf = await solveHartreeFock(molecule, buildBasis(molecule, parseBasisName(row.basis)));
   expect(scf.converged).toBe(true);
   expect(scf.basis.functionCount).toBe(row.basisFunctions);
