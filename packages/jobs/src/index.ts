@@ -1,1 +1,30 @@
+import type { JobService, OpenJobsOptions } from "./service/job-service.ts";
+
 export { catalogue } from "./catalogue.ts";
+export {
+  DataDirectoryInUseError,
+  JobCancelledError,
+  JobFinishedError,
+  JobNotFoundError,
+  JobsOptionError,
+  StorageUnavailableError,
+  TaskMemoryError,
+  WorkerLostError,
+} from "./errors.ts";
+export { runJobLocally } from "./local/run-job-locally.ts";
+export type { RunJobLocallyOptions } from "./local/run-job-locally.ts";
+export type { Log } from "./log.ts";
+export type { JobService, OpenJobsOptions } from "./service/job-service.ts";
+
+/**
+ * Opens the job service on the embedded database of `dataDirectory`, or on the PostgreSQL server at `databaseUrl`.
+ *
+ * @throws `DataDirectoryInUseError` when another process has the directory open, `StorageUnavailableError` when the
+ * database cannot be opened, `JobsOptionError` for options out of range.
+ */
+export async function openJobs(options: OpenJobsOptions): Promise<JobService> {
+  // The databases take half a second to load; who runs a job without a store does not wait for them.
+  const { openJobService } = await import("./service/open-jobs.ts");
+  const { jobDefinitions } = await import("./definitions/index.ts");
+  return openJobService(jobDefinitions, options);
+}

@@ -1,0 +1,47 @@
+import type { BondScanResult, GroundStateResult } from "@ansatz/contract";
+import { workerModule } from "@ansatz/simulator";
+import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
+import type { JobDefinition } from "./job-definition.ts";
+import { bondScanTitle, groundStateTitle } from "./titles.ts";
+
+const versions = { node: process.versions.node };
+const groundStateModule = workerModule(import.meta.url, "../tasks/ground-state-tasks");
+const bondScanModule = workerModule(import.meta.url, "../tasks/bond-scan-tasks");
+
+const groundState: JobDefinition = {
+  kind: "ground-state",
+  versions,
+  run: { module: groundStateModule, name: "runGroundState" },
+  threads: "all",
+  title: groundStateTitle,
+  headline: ({ energy, verdict }: GroundStateResult) => ({ headline: energy, verdictLevel: verdict.level }),
+};
+
+const bondScan: JobDefinition = {
+  kind: "bond-scan",
+  versions,
+  plan: { module: bondScanModule, name: "planPoints" },
+  run: { module: bondScanModule, name: "runPoint" },
+  combine: { module: bondScanModule, name: "combinePoints" },
+  threads: "one",
+  title: bondScanTitle,
+  headline: ({ equilibrium, verdict }: BondScanResult) => ({
+    headline: equilibrium?.energy ?? null,
+    verdictLevel: verdict.level,
+  }),
+  jobProgress: ({ message }, { index, count }) => ({
+    stage: "scan",
+    message: `Point ${index + 1} of ${count}: ${message}`,
+  }),
+  taskEnded: ({ point }: PointOutput, { index, count, done }) => ({
+    stage: "scan",
+    message: `${done} of ${count} points`,
+    fraction: done / count,
+    point,
+    pointIndex: index,
+    pointCount: count,
+  }),
+};
+
+/** The kinds of jobs that the contract names. */
+export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan];

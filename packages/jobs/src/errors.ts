@@ -1,0 +1,71 @@
+import type { JobError } from "@ansatz/contract";
+
+/** What the classes below share: structured details beside the message. */
+interface ErrorInit {
+  readonly details?: Readonly<Record<string, unknown>>;
+  readonly cause?: unknown;
+}
+
+/** Base of this package's errors. `code` is a literal of the contract's table of error codes. */
+abstract class JobsError extends Error {
+  abstract readonly code: string;
+  readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, init: ErrorInit = {}) {
+    super(message, "cause" in init ? { cause: init.cause } : undefined);
+    this.details = init.details ?? {};
+  }
+}
+
+/** An id that no stored job has. */
+export class JobNotFoundError extends JobsError {
+  override readonly name = "JobNotFoundError";
+  readonly code = "job-not-found";
+}
+
+/** A change of a job that has ended; `details.status` is its final status. */
+export class JobFinishedError extends JobsError {
+  override readonly name = "JobFinishedError";
+  readonly code = "job-finished";
+}
+
+/** A job that was cancelled before it had a result. */
+export class JobCancelledError extends JobsError {
+  override readonly name = "JobCancelledError";
+  readonly code = "cancelled";
+}
+
+/** A task whose process ended without a word too often; `details.losses` counts how often. */
+export class WorkerLostError extends JobsError {
+  override readonly name = "WorkerLostError";
+  readonly code = "worker-lost";
+}
+
+/** A data directory that another process works on; `details.processId` names it. */
+export class DataDirectoryInUseError extends JobsError {
+  override readonly name = "DataDirectoryInUseError";
+  readonly code = "data-directory-in-use";
+}
+
+/** A database that cannot be opened, read or written. The message names no path; `cause` has the driver's error. */
+export class StorageUnavailableError extends JobsError {
+  override readonly name = "StorageUnavailableError";
+  readonly code = "storage-unavailable";
+}
+
+/** A calculation that used up the memory of its thread. */
+export class TaskMemoryError extends JobsError {
+  override readonly name = "TaskMemoryError";
+  readonly code = "too-large";
+}
+
+/** An option of this package outside its range. */
+export class JobsOptionError extends JobsError {
+  override readonly name = "JobsOptionError";
+  readonly code = "invalid-argument";
+}
+
+/** The error that a job's stored failure stands for. */
+export function errorOfFailure({ code, message, details }: JobError): Error {
+  return Object.assign(new Error(message), { code, details: details ?? {} });
+}
