@@ -14,8 +14,22 @@ export function threadChunk(thread: i32, threads: i32): i32 {
   return (thread * reductionChunks) / threads;
 }
 
-/** Applies every factor of a program to ψ, first to last. */
+/** Below this many amplitudes a barrier after each group costs more than several threads gain. */
+const soloLimit: i32 = 60_000;
+
+@inline
+function runsSolo(program: usize): bool {
+  return word(pointer(program, programs.layout), layouts.elementCount) < soloLimit;
+}
+
+/** Applies every factor of a program to ψ, first to last; one thread does it all when there is little to do. */
 export function rotateForward(systemPointer: usize, program: usize, thread: i32, threads: i32): i32 {
+  if (!runsSolo(program)) return forwardGroups(systemPointer, program, thread, threads);
+  if (thread == 0) forwardGroups(systemPointer, program, 0, 1);
+  return barrier(systemPointer, threads);
+}
+
+function forwardGroups(systemPointer: usize, program: usize, thread: i32, threads: i32): i32 {
   const psi = pointer(program, programs.psi);
   const rotations = pointer(program, programs.rotations);
   const excitations = pointer(program, programs.excitations);
@@ -108,6 +122,12 @@ export function interleave(psi: usize, lambda: usize, both: usize, elementCount:
  * for each fixed chunk of the α pairs.
  */
 export function rotateBackward(systemPointer: usize, program: usize, both: usize, thread: i32, threads: i32): i32 {
+  if (!runsSolo(program)) return backwardGroups(systemPointer, program, both, thread, threads);
+  if (thread == 0) backwardGroups(systemPointer, program, both, 0, 1);
+  return barrier(systemPointer, threads);
+}
+
+function backwardGroups(systemPointer: usize, program: usize, both: usize, thread: i32, threads: i32): i32 {
   const rotations = pointer(program, programs.rotations);
   const excitations = pointer(program, programs.excitations);
   const partials = pointer(program, programs.partials);

@@ -41,7 +41,8 @@ function overTiles(
     let tileEnd = firstRow + 1;
     while (tileEnd < endRow && tileEnd < firstRow + tileSize && entry(labels, tileEnd) == label) tileEnd++;
     const end = entry(start, (label ^ target) + 1);
-    for (let firstColumn = entry(start, label ^ target); firstColumn < end; firstColumn += tileSize) {
+    const blockStart = entry(start, label ^ target);
+    for (let firstColumn = blockStart; firstColumn < end; firstColumn += tileSize) {
       const columnEnd = min<i32>(firstColumn + tileSize, end);
       for (let row = firstRow; row < tileEnd; row++) {
         const rowOffset = <usize>entry(rowBase, row);
@@ -58,6 +59,10 @@ function overTiles(
           } else if (operation == combineAgainstMirror) {
             store<f64>(result + inRow, load<f64>(source + inRow) - load<f64>(source + inColumn));
           }
+        }
+        // What combines replaces the whole row, so its padding too.
+        if (operation >= combineWithMirror && columnEnd == end && ((end - blockStart) & 1) == 1) {
+          store<f64>(result + rowOffset + ((<usize>end) << 3), 0);
         }
       }
     }

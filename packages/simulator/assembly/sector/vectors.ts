@@ -94,10 +94,10 @@ export function combine(
   return 0;
 }
 
-/** Smallest magnitude of a denominator in {@link precondition} (hartree). */
-const smallestDenominator: f64 = 0.01;
+/** Denominators end here (hartree): below the lowest eigenvalue they are negative, and small ones mislead. */
+const largestDenominator: f64 = -0.1;
 
-/** vector ← vector / (energy − diagonal), denominators kept away from zero. */
+/** vector ← vector / min(energy − diagonal, largest denominator). */
 export function precondition(
   vector: usize,
   diagonal: usize,
@@ -108,10 +108,7 @@ export function precondition(
 ): i32 {
   const end = (<usize>chunkStart(threadChunk(thread + 1, threads), elementCount)) << 3;
   for (let offset = (<usize>chunkStart(threadChunk(thread, threads), elementCount)) << 3; offset < end; offset += 8) {
-    let denominator = energy - load<f64>(diagonal + offset);
-    if (Math.abs(denominator) < smallestDenominator) {
-      denominator = denominator < 0 ? -smallestDenominator : smallestDenominator;
-    }
+    const denominator = min<f64>(energy - load<f64>(diagonal + offset), largestDenominator);
     store<f64>(vector + offset, load<f64>(vector + offset) / denominator);
   }
   return 0;

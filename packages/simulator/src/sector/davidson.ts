@@ -17,13 +17,15 @@ export interface DavidsonOptions {
   readonly maxIterations: number;
   /** Trial vectors kept before the subspace collapses. */
   readonly maxVectors: number;
+  /** Vectors that join the subspace after the first iteration, one each, before corrections do. */
+  readonly furtherStarts?: readonly number[];
   readonly signal?: AbortSignal | undefined;
   readonly onIteration?:
     | ((info: { iteration: number; energy: number; residualNorm: number }) => void)
     | undefined;
   /**
-   * Stop, unconverged, once the eigenvalue cannot fall below this: an eigenvalue lies within ‖r‖ of the Ritz value
-   * and, for a gap above 0.1 to the next one, within 10 ‖r‖².
+   * Stop, unconverged, once an eigenvalue above this is being approached: the residual norm, which bounds the distance
+   * of the Ritz value from an eigenvalue, is below {@link settledResidual} and puts that eigenvalue above.
    */
   readonly giveUpAbove?: number | undefined;
 }
@@ -34,6 +36,9 @@ export interface DavidsonResult {
   readonly iterations: number;
   readonly converged: boolean;
 }
+
+/** Before the residual norm (hartree) falls below this, the Ritz value may still move on to a lower eigenvalue. */
+const settledResidual = 0.03;
 
 /** A new direction shorter than this after orthogonalisation is rounding. */
 const smallestDirection = 1e-12;
@@ -100,8 +105,10 @@ export async function davidson(
       options.onIteration?.({ iteration, energy: value, residualNorm });
 
       const converged = residualNorm <= options.tolerance;
-      const uncertainty = Math.min(residualNorm, 10 * residualNorm ** 2);
-      const hopeless = options.giveUpAbove !== undefined && value - uncertainty > options.giveUpAbove;
+      const hopeless =
+        options.giveUpAbove !== undefined &&
+        residualNorm < settledResidual &&
+        value - 2 * residualNorm > options.giveUpAbove;
       let exhausted = converged || hopeless || iteration >= options.maxIterations;
       if (!exhausted && size >= options.maxVectors) {
         await collapse(space, operator, basis, images, [ritz, orthogonalTo(ritz, previous)]);
@@ -113,7 +120,9 @@ export async function davidson(
       }
       previous = ritz;
       if (!exhausted) {
-        await space.precondition(residual, operator.diagonal, value, elementCount);
+        const start = options.furtherStarts?.[iteration - 1];
+        if (start === undefined) await space.precondition(residual, operator.diagonal, value, elementCount);
+        else await space.combine([start], [1], residual, elementCount);
         await operator.restrict?.(residual);
         await normalise(residual);
         let length = 1;
@@ -128,7 +137,7 @@ export async function davidson(
           length *= await normalise(residual);
         }
         if (length > smallestDirection) await join(residual);
-        else exhausted = true;
+        else exhausted = start === undefined;
       }
       if (exhausted) {
         await space.combine(basis.slice(0, ritz.length), ritz, vector, elementCount);

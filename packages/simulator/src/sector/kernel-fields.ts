@@ -142,7 +142,7 @@ export interface SectorKernels {
     thread: number,
     threads: number,
   ) => number;
-  /** Davidson's correction: vector ← vector / (energy − diagonal), denominators kept away from zero. */
+  /** Davidson's correction for the lowest state: vector ← vector / (energy − diagonal), denominators kept negative. */
   readonly precondition: (
     vector: number,
     diagonal: number,

@@ -1,5 +1,5 @@
 import type { OrbitalSymmetry } from "./orbital-symmetry.ts";
-import { occupiedOrbitals } from "./occupation-strings.ts";
+import { countBits } from "./occupation-strings.ts";
 import { transitionSign } from "./same-spin-matrix.ts";
 import type { SectorHamiltonian } from "./sector-hamiltonian.ts";
 import { paddedLength } from "./sector-layout.ts";
@@ -105,13 +105,21 @@ export function createOppositeSpinTables(
   }
 
   const alphaConnections = connectStrings(alpha, n, irrepCount, pairs);
-  const connections = new Int32Array(3 * alphaConnections.entries.length);
-  alphaConnections.entries.forEach(({ source, pair, sign, label }, index) => {
-    const stride = paddedPairs(pairs.counts[label]);
-    connections[3 * index] = source;
-    connections[3 * index + 1] = 8 * (coefficientBase[label] + (2 * pair + (sign < 0 ? 1 : 0)) * stride);
-    connections[3 * index + 2] = pair;
-  });
+  const betaConnections = alpha === beta ? alphaConnections : connectStrings(beta, n, irrepCount, pairs);
+  const connections = new Int32Array(3 * alphaConnections.sources.length);
+  let connectionLimit = 0;
+  for (let index = 0; index + 1 < alphaConnections.start.length; index++) {
+    const x = index % irrepCount;
+    const stride = paddedPairs(pairs.counts[x]);
+    const [first, end] = [alphaConnections.start[index], alphaConnections.start[index + 1]];
+    connectionLimit = Math.max(connectionLimit, end - first);
+    for (let entry = first; entry < end; entry++) {
+      const row = 2 * alphaConnections.pairs[entry] + (alphaConnections.signs[entry] < 0 ? 1 : 0);
+      connections[3 * entry] = alphaConnections.sources[entry];
+      connections[3 * entry + 1] = 8 * (coefficientBase[x] + row * stride);
+      connections[3 * entry + 2] = alphaConnections.pairs[entry];
+    }
+  }
 
   const rowLength = Math.max(
     1,
@@ -127,14 +135,7 @@ export function createOppositeSpinTables(
       blocks.push(x, first, Math.min(first + blockPairs, pairs.counts[x]));
     }
   }
-  const { gatherStart, gather } = gatherLists(beta, n, irrepCount, pairs, blocks);
-  let connectionLimit = 0;
-  for (let index = 0; index + 1 < alphaConnections.start.length; index++) {
-    connectionLimit = Math.max(
-      connectionLimit,
-      alphaConnections.start[index + 1] - alphaConnections.start[index],
-    );
-  }
+  const { gatherStart, gather } = gatherLists(beta, betaConnections, irrepCount, blocks);
   return {
     connectionStart: alphaConnections.start,
     connections,
@@ -149,76 +150,74 @@ export function createOppositeSpinTables(
   };
 }
 
-interface Connection {
-  readonly source: number;
-  readonly label: number;
-  readonly pair: number;
-  readonly sign: number;
+/** For every string and pair label, the strings that one T_pq connects to it, by descending pair. */
+interface StringConnections {
+  /** Entries of (string, x) are those in [start[string · irrepCount + x], … + 1]). */
+  readonly start: Int32Array;
+  readonly sources: Int32Array;
+  readonly pairs: Int32Array;
+  readonly signs: Int8Array;
 }
 
-/** For every string and pair label, the strings that one T_pq connects to it, pairs descending. */
 function connectStrings(
   strings: StringSet,
   orbitalCount: number,
   irrepCount: number,
   pairs: PairTable,
-): { start: Int32Array; entries: Connection[] } {
+): StringConnections {
   const n = orbitalCount;
-  const start = new Int32Array(strings.masks.length * irrepCount + 1);
-  const entries: Connection[] = [];
-  for (let target = 0; target < strings.masks.length; target++) {
+  const count = strings.masks.length;
+  const electrons = count === 0 ? 0 : countBits(strings.masks[0]);
+  const perString = electrons * (n - electrons + 1);
+  const start = new Int32Array(count * irrepCount + 1);
+  const sources = new Int32Array(count * perString);
+  const pairOf = new Int32Array(count * perString);
+  const signs = new Int8Array(count * perString);
+  // Pairs of each label by descending index, each with its orbitals.
+  const descending = pairs.members.map((members) => members.map((_, index) => members.length - 1 - index));
+  let filled = 0;
+  for (let target = 0; target < count; target++) {
     const mask = strings.masks[target];
-    const found: Connection[] = [];
-    const empty = occupiedOrbitals((2 ** n - 1) ^ mask);
-    for (const i of occupiedOrbitals(mask)) {
-      found.push({ source: target, label: 0, pair: pairs.local[i * n + i], sign: 1 });
-      for (const a of empty) {
-        const source = strings.indexOf(mask ^ (1 << i) ^ (1 << a));
-        const sign = transitionSign(mask, i, a);
-        found.push({ source, label: pairs.label[i * n + a], pair: pairs.local[i * n + a], sign });
+    for (let x = 0; x < irrepCount; x++) {
+      start[target * irrepCount + x] = filled;
+      for (const pair of descending[x]) {
+        const [p, q] = pairs.members[x][pair];
+        const holdsP = (mask >>> p) & 1;
+        const holdsQ = (mask >>> q) & 1;
+        if (p === q ? holdsP === 0 : holdsP === holdsQ) continue;
+        sources[filled] = p === q ? target : strings.indexOf(mask ^ (1 << p) ^ (1 << q));
+        pairOf[filled] = pair;
+        signs[filled] = p === q ? 1 : transitionSign(mask, p, q);
+        filled++;
       }
     }
-    found.sort(
-      (left, right) => left.label - right.label || right.pair - left.pair || left.source - right.source,
-    );
-    let position = 0;
-    for (let x = 0; x < irrepCount; x++) {
-      start[target * irrepCount + x] = entries.length + position;
-      while (position < found.length && found[position].label === x) position++;
-    }
-    for (const connection of found) entries.push(connection);
   }
-  start[start.length - 1] = entries.length;
-  return { start, entries };
+  start[count * irrepCount] = filled;
+  return { start, sources, pairs: pairOf, signs };
 }
 
 function gatherLists(
   strings: StringSet,
-  orbitalCount: number,
+  { start, sources, pairs, signs }: StringConnections,
   irrepCount: number,
-  pairs: PairTable,
   blocks: readonly number[],
 ): { gatherStart: Int32Array; gather: Int32Array } {
   const count = strings.masks.length;
-  const { start, entries } = connectStrings(strings, orbitalCount, irrepCount, pairs);
   const gatherStart = new Int32Array((2 * count * blocks.length) / 3 + 1);
-  const gather = new Int32Array(entries.length);
+  const gather = new Int32Array(sources.length);
   let filled = 0;
   for (let block = 0; 3 * block < blocks.length; block++) {
-    const [x, first, end] = [blocks[3 * block], blocks[3 * block + 1], blocks[3 * block + 2]];
+    const x = blocks[3 * block];
+    const first = blocks[3 * block + 1];
+    const end = blocks[3 * block + 2];
     for (let b = 0; b < count; b++) {
       const h = strings.labels[b] ^ x;
       const stride = paddedLength(strings.start[h + 1] - strings.start[h]);
-      const within: Connection[] = [];
-      for (let index = start[b * irrepCount + x + 1] - 1; index >= start[b * irrepCount + x]; index--) {
-        const connection = entries[index];
-        if (connection.pair >= first && connection.pair < end) within.push(connection);
-      }
-      for (const sign of [1, -1]) {
-        gatherStart[2 * (block * count + b) + (sign > 0 ? 0 : 1)] = filled;
-        for (const connection of within) {
-          if (connection.sign !== sign) continue;
-          gather[filled++] = 8 * ((connection.pair - first) * stride + connection.source - strings.start[h]);
+      for (let negative = 0; negative < 2; negative++) {
+        gatherStart[2 * (block * count + b) + negative] = filled;
+        for (let entry = start[b * irrepCount + x + 1] - 1; entry >= start[b * irrepCount + x]; entry--) {
+          if (pairs[entry] < first || pairs[entry] >= end || signs[entry] < 0 !== (negative === 1)) continue;
+          gather[filled++] = 8 * ((pairs[entry] - first) * stride + sources[entry] - strings.start[h]);
         }
       }
     }

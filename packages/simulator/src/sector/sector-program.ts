@@ -123,15 +123,24 @@ function createCache<Value>(make: (ladders: SpinLadders) => Value): (ladders: Sp
   };
 }
 
-/** Four words an α pair: byte offsets of the source row and of the target row, column label of the source row, sign. */
+/**
+ * Four words an α pair: byte offsets of the source row and of the target row, column label of the source row, sign.
+ * Pairs are ordered by the orbitals that the excitation leaves alone, so that a thread, which takes a contiguous
+ * part, meets mostly the same rows from one factor to the next.
+ */
 function pairRecords({ alpha }: SectorSystem, layout: SectorLayout, ladders: SpinLadders): Int32Array {
   const { sources, targets, signs } = excitationPairs(alpha, ladders);
-  const records = new Int32Array(4 * sources.length);
-  for (let pair = 0; pair < sources.length; pair++) {
-    records[4 * pair] = layout.rowBase[sources[pair]];
-    records[4 * pair + 1] = layout.rowBase[targets[pair]];
-    records[4 * pair + 2] = alpha.labels[sources[pair]] ^ layout.target;
-    records[4 * pair + 3] = signs[pair];
-  }
+  const touched = [...ladders.create, ...ladders.annihilate].reduce(
+    (mask, orbital) => mask | (1 << orbital),
+    0,
+  );
+  const spectators = Array.from(sources, (source) => alpha.masks[source] & ~touched);
+  const order = Array.from(spectators.keys()).sort((left, right) => spectators[left] - spectators[right]);
+  const records = new Int32Array(pairWords * order.length);
+  order.forEach((pair, position) => {
+    const label = alpha.labels[sources[pair]] ^ layout.target;
+    const record = [layout.rowBase[sources[pair]], layout.rowBase[targets[pair]], label, signs[pair]];
+    records.set(record, pairWords * position);
+  });
   return records;
 }

@@ -17,6 +17,8 @@ const cases = [
   { orbitals: 6, alpha: 3, beta: 3, labels: [0, 1, 0, 1, 0, 1] },
   { orbitals: 6, alpha: 3, beta: 3, labels: undefined },
   { orbitals: 7, alpha: 4, beta: 2, labels: [0, 1, 2, 3, 0, 1, 2] },
+  // Blocks of odd length.
+  { orbitals: 8, alpha: 6, beta: 6, labels: [0, 1, 1, 0, 2, 4, 3, 5] },
 ];
 
 /** Everything an engine computes, as one list of numbers. */
@@ -54,6 +56,22 @@ test.each(cases)("any number of threads gives the same bits for %o", async (sect
     expect(threaded.threads).toBe(pool.threads);
     expect(threaded.numbers).toEqual(inline.numbers);
   }
+});
+
+test("the sweeps of a space large enough for all threads give the same bits on one and on two", async () => {
+  const space = createSectorSpace(10, 5, 5);
+  const hamiltonian = randomHamiltonian(10, 101);
+  const all = singlesAndDoubles(space);
+  const ansatz = { ...all, excitations: all.excitations.filter((_, index) => index % 20 < 3) };
+  const random = createRandom(103);
+  const parameters = Float64Array.from({ length: ansatz.parameterCount }, () => 0.2 * random.normal());
+  const evaluations = [];
+  for (const pool of pools) {
+    await using engine = await createSectorEngine({ space, hamiltonian, ansatz, pool, threadsThreshold: 0 });
+    evaluations.push(await engine.energyAndGradient(parameters));
+  }
+  expect(evaluations[0].gradient.some((slope) => Math.abs(slope) > 0.01)).toBe(true);
+  for (const evaluation of evaluations) expect(evaluation).toEqual(evaluations[0]);
 });
 
 // Products are rounded differently where the kernels fuse them; the lowest eigenvector may differ by the square root.

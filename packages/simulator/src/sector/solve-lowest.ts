@@ -126,30 +126,28 @@ async function solveCandidates(
   let iterations = 0;
   for (const candidate of listCandidates(context, options)) {
     const { layout } = candidate;
+    const starts = startAmplitudes(context, candidate, options.guess, projectedSpin !== undefined);
     const diagonal = vectors.take();
-    const vector = vectors.take();
+    const [vector, ...furtherStarts] = starts.map(() => vectors.take());
     try {
       vectors.write(diagonal, layoutDiagonal(system, layout, hamiltonian));
-      vectors.write(vector, startAmplitudes(context, candidate, options.guess, projectedSpin !== undefined));
+      starts.forEach((amplitudes, index) => vectors.write([vector, ...furtherStarts][index], amplitudes));
       const offset = iterations;
-      const result = await davidson(
-        vectors,
-        candidateOperator(context, candidate, diagonal, projectedSpin),
-        vector,
-        {
-          tolerance: options.tolerance ?? defaultTolerance,
-          maxIterations: options.maxIterations ?? defaultMaxIterations,
-          maxVectors: defaultDavidsonVectors,
-          signal: options.signal,
-          giveUpAbove: best?.result.value,
-          onIteration: ({ iteration, energy, residualNorm }) =>
-            options.onIteration?.({
-              iteration: offset + iteration,
-              energy: energy + hamiltonian.constant,
-              residualNorm,
-            }),
-        },
-      );
+      const operator = candidateOperator(context, candidate, diagonal, projectedSpin);
+      const result = await davidson(vectors, operator, vector, {
+        tolerance: options.tolerance ?? defaultTolerance,
+        maxIterations: options.maxIterations ?? defaultMaxIterations,
+        maxVectors: defaultDavidsonVectors,
+        furtherStarts,
+        signal: options.signal,
+        giveUpAbove: best?.result.value,
+        onIteration: ({ iteration, energy, residualNorm }) =>
+          options.onIteration?.({
+            iteration: offset + iteration,
+            energy: energy + hamiltonian.constant,
+            residualNorm,
+          }),
+      });
       iterations += result.iterations;
       if (best === undefined || result.value < best.result.value) {
         const loser = best?.vector;
@@ -161,7 +159,7 @@ async function solveCandidates(
       if (best) vectors.release(best.vector);
       throw error;
     } finally {
-      vectors.release(diagonal, vector);
+      vectors.release(diagonal, vector, ...furtherStarts);
     }
   }
   if (!best) throw new NumericalError("the sector holds no determinant");
@@ -222,23 +220,27 @@ function guessAmplitudes(
   return amplitudes.map((amplitude, index) => (amplitude + parity * other[index]) / 2);
 }
 
+/** The start vectors of a candidate: the guess, where it has the symmetry, and the candidate's own one. */
 function startAmplitudes(
   context: SolverContext,
   candidate: Candidate,
   guess: Float64Array | undefined,
   isProjected: boolean,
-): Float64Array {
-  const { system } = context;
+): Float64Array[] {
   const { layout, parity, start, guessWeight } = candidate;
-  if (guess && guessWeight > smallestGuessWeight) return guessAmplitudes(context, layout, parity, guess);
   const amplitudes = new Float64Array(layout.elementCount);
   start.elements.forEach((element, index) => (amplitudes[element] = start.values[index]));
-  if (!isProjected) return amplitudes;
+  if (isProjected) addNoise(context, candidate, amplitudes);
+  if (!guess || guessWeight < smallestGuessWeight) return [amplitudes];
+  return [guessAmplitudes(context, layout, parity, guess), amplitudes];
+}
+
+function addNoise(context: SolverContext, { layout, parity }: Candidate, amplitudes: Float64Array): void {
   const random = createRandom(startNoise.seed);
-  const noise = Float64Array.from({ length: system.space.determinantCount }, random.normal);
+  const noise = Float64Array.from({ length: context.system.space.determinantCount }, random.normal);
   const symmetric = guessAmplitudes(context, layout, parity, noise);
   const scale = startNoise.amplitude / Math.sqrt(squaredNorm(symmetric));
-  return amplitudes.map((amplitude, index) => amplitude + scale * symmetric[index]);
+  for (let index = 0; index < amplitudes.length; index++) amplitudes[index] += scale * symmetric[index];
 }
 
 /** H within a symmetry, on all vectors or on those of one total spin. */

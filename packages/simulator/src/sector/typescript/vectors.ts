@@ -49,8 +49,8 @@ export function combine(
   }
 }
 
-/** Smallest magnitude of a denominator in {@link precondition} (hartree). */
-const smallestDenominator = 0.01;
+/** Denominators end here (hartree): below the lowest eigenvalue they are negative, and small ones mislead. */
+const largestDenominator = -0.1;
 
 /** The twin of the WASM kernel `precondition`. */
 export function precondition(
@@ -61,12 +61,9 @@ export function precondition(
   elementCount: number,
 ): void {
   for (let index = 0; index < elementCount; index++) {
-    const denominator = energy - float64[(diagonal >>> 3) + index];
-    float64[(vector >>> 3) + index] /=
-      Math.abs(denominator) < smallestDenominator
-        ? denominator < 0
-          ? -smallestDenominator
-          : smallestDenominator
-        : denominator;
+    float64[(vector >>> 3) + index] /= Math.min(
+      energy - float64[(diagonal >>> 3) + index],
+      largestDenominator,
+    );
   }
 }
