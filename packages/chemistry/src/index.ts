@@ -28,6 +28,8 @@ export type { BondScanPlan } from "./bond-scan/plan-bond-scan.ts";
 export { solveCasci } from "./casci/solve-casci.ts";
 export type { CasciOptions, CasciResult } from "./casci/solve-casci.ts";
 export type { ExactReference, GroundStateCheckpoint, GroundStateOptions } from "./ground-state/options.ts";
+export { previewGroundState } from "./ground-state/preview-ground-state.ts";
+export type { GroundStatePreview } from "./ground-state/preview-ground-state.ts";
 export { solveGroundState } from "./ground-state/solve-ground-state.ts";
 export type {
   ActiveSpaceSummary,

@@ -44,9 +44,9 @@ export function chooseActiveSpace(facts: OrbitalFacts, memoryLimitBytes: number)
 
 /** All occupied π orbitals and as many of the lowest empty ones (those of the valence shell). */
 function piSpace(facts: OrbitalFacts, tooMany: string): ActiveSpace | undefined {
-  const { alphaCount, betaCount, orbitalCount, piOrbitals = [] } = facts;
+  const { alphaCount, betaCount, orbitalCount, coreOrbitalCount, piOrbitals = [] } = facts;
   if (alphaCount !== betaCount) return undefined;
-  const occupied = piOrbitals.filter((orbital) => orbital < betaCount);
+  const occupied = piOrbitals.filter((orbital) => orbital >= coreOrbitalCount && orbital < betaCount);
   const virtual = piOrbitals.filter((orbital) => orbital >= betaCount).slice(0, occupied.length);
   if (occupied.length < 2 || virtual.length < 2) return undefined;
   const active = [...occupied, ...virtual];

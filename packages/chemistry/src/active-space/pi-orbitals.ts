@@ -5,10 +5,12 @@ import type { Molecule } from "../molecule/molecule.ts";
 const planarity = 0.02;
 /** Share of an orbital's coefficients that may lie in the plane. */
 const inPlaneShare = 1e-3;
+/** Carbon and nitrogen atoms from which on a planar molecule counts as conjugated: butadiene has four. */
+const smallestConjugated = 4;
 
 /**
- * The orbitals of a planar molecule that change their sign at its plane, ascending; empty when the molecule is linear
- * or not planar.
+ * The orbitals of a planar conjugated molecule that change their sign at its plane, ascending; empty when the molecule
+ * is linear, not planar or too small to be conjugated.
  *
  * A π orbital has no s coefficients, and its p coefficients on every atom point along the plane's normal.
  *
@@ -20,6 +22,10 @@ export function findPiOrbitals(
   coefficients: Float64Array,
   orbitalCount: number,
 ): number[] {
+  const centers = molecule.atoms.filter(
+    ({ atomicNumber }) => atomicNumber === 6 || atomicNumber === 7,
+  ).length;
+  if (centers < smallestConjugated) return [];
   const normal = planeNormal(molecule);
   if (!normal) return [];
   const found: number[] = [];

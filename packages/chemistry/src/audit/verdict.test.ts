@@ -23,6 +23,7 @@ const water: AuditFacts = {
     spinSquared: 1e-9,
   },
   casci: { energy: -75.01276, converged: true, seconds: 0.02, referenceWeight: 0.973 },
+  fractionalOrbitals: 4,
   activeSpaceError: null,
   basisError: 1.02,
   exactSpinSquared: 0,
@@ -67,7 +68,7 @@ describe("verdict", () => {
   it("flags strong correlation by the weight of the reference determinant", () => {
     const { level, text } = judge({ ...water, casci: { ...water.casci!, referenceWeight: 0.62 } });
     expect(level).toBe("caution");
-    expect(text).toMatch(/Correlation is strong.*62 %.*MP2 should not be trusted/);
+    expect(text).toMatch(/Correlation is strong.*62 %.*4 natural orbitals.*MP2 should not be trusted/);
   });
 
   it("says when the exact ground state has another symmetry than the reference", () => {

@@ -24,6 +24,8 @@ export interface AuditFacts {
     /** Square of the reference determinant's coefficient in the exact state. */
     readonly referenceWeight: number;
   };
+  /** Natural orbitals of the VQE state that hold between 0.1 and 1.9 electrons. */
+  readonly fractionalOrbitals: number;
   /** Estimated error of the active space, where there is one. */
   readonly activeSpaceError: number | null;
   /** Lower bound of the basis-set error, where it was estimated. */
@@ -112,11 +114,11 @@ function costSentence({ vqe, casci }: AuditFacts): string {
   return `On this computer ${times}: a classical method solves this space exactly, so the quantum method gains nothing here beyond a test of the ansatz.`;
 }
 
-function correlationSentences({ vqe, casci, exactSpinSquared }: AuditFacts): string[] {
+function correlationSentences({ vqe, casci, exactSpinSquared, fractionalOrbitals }: AuditFacts): string[] {
   const sentences: string[] = [];
   if (casci?.converged && isStronglyCorrelated(casci)) {
     sentences.push(
-      `Correlation is strong: the Hartree–Fock determinant has a weight of only ${(100 * casci.referenceWeight).toFixed(0)} % in the exact state, so methods built on it (MP2, UCCSD) are at their limit and MP2 should not be trusted.`,
+      `Correlation is strong: the Hartree–Fock determinant has a weight of only ${(100 * casci.referenceWeight).toFixed(0)} % in the exact state and ${fractionalOrbitals} natural orbitals hold between 0.1 and 1.9 electrons, so methods built on it (MP2, UCCSD) are at their limit and MP2 should not be trusted.`,
     );
   }
   if (vqe && Math.abs(vqe.spinSquared - exactSpinSquared) > 0.01) {

@@ -5,6 +5,7 @@ import { buildErrorBudget } from "../audit/error-budget.ts";
 import { judge, type AuditFacts } from "../audit/verdict.ts";
 import type { Basis } from "../basis/basis.ts";
 import { atomicDipoleDebye } from "../elements/constants.ts";
+import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
 import { hillFormula, placedAtoms } from "../molecule/describe.ts";
 import type { MoleculeWithOrigin } from "../molecule/molecule.ts";
 import type { ScfResult } from "../scf/scf-result.ts";
@@ -49,7 +50,7 @@ export function assembleResult(
 ): GroundStateResult {
   const { scf, space, molecule, settings, warnings } = calculation;
   const { uccsd, exact, vqe, mp2 } = solved;
-  const activeSpace = summarise(space);
+  const activeSpace = summariseSpace(space);
   const correlationEnergy = exact.converged ? exact.energy - scf.energy : null;
   const isCorrelated = correlationEnergy !== null && Math.abs(correlationEnergy) > 1e-9;
   const spin = (molecule.multiplicity - 1) / 2;
@@ -57,6 +58,7 @@ export function assembleResult(
     ...commonFacts(calculation, activeSpace),
     vqe: { ...vqe, energy: vqe.value, seconds: solved.vqeSeconds, spinSquared: solved.spinSquared },
     casci: exact,
+    fractionalOrbitals: countFractionalOrbitals(solved.density, space.active.length),
     activeSpaceError: mp2 === null || solved.fullMp2 === null ? null : mp2 - solved.fullMp2,
     basisError: solved.basisEstimate?.hartree ?? null,
     exactSpinSquared: spin * (spin + 1),
@@ -105,9 +107,14 @@ export function assembleResult(
 /** The result of a SCF that did not converge. */
 export function failedResult(calculation: Calculation, reporter: Reporter): GroundStateResult {
   const { settings, molecule, warnings } = calculation;
-  const activeSpace = summarise(calculation.space);
+  const activeSpace = summariseSpace(calculation.space);
   const spin = (molecule.multiplicity - 1) / 2;
-  const facts = { activeSpaceError: null, basisError: null, exactSpinSquared: spin * (spin + 1) };
+  const facts = {
+    fractionalOrbitals: 0,
+    activeSpaceError: null,
+    basisError: null,
+    exactSpinSquared: spin * (spin + 1),
+  };
   const nothing = {
     ansatzError: null,
     remainingDescent: null,
@@ -148,7 +155,7 @@ export function failedResult(calculation: Calculation, reporter: Reporter): Grou
   };
 }
 
-function summarise(space: ActiveSpace): ActiveSpaceSummary {
+export function summariseSpace(space: ActiveSpace): ActiveSpaceSummary {
   const { kind, electrons, active, core, virtualOrbitals, reason } = space;
   return { kind, electrons, orbitals: active.length, coreOrbitals: core.length, virtualOrbitals, reason };
 }
@@ -194,7 +201,7 @@ function correlatedReferences(
   return [
     {
       method: "mp2",
-      label: `MP2${size}${frozen}`,
+      label: `${scf.method === "rhf" ? "MP2" : "ROHF-MBPT2"}${size}${frozen}`,
       energy: mp2 === null ? null : scf.energy + mp2,
       seconds: mp2Seconds,
       converged: mp2 !== null,
@@ -207,6 +214,12 @@ function correlatedReferences(
       converged: exact.converged,
     },
   ];
+}
+
+/** Natural orbitals that hold between 0.1 and 1.9 electrons. */
+function countFractionalOrbitals(density: Float64Array, n: number): number {
+  const { values } = solveSymmetricEigen(density, n);
+  return values.filter((occupation) => occupation > 0.1 && occupation < 1.9).length;
 }
 
 /** ½ ‖g‖∞² Σ D: what the quadratic model with inverse curvatures D has still to fall at most. */
