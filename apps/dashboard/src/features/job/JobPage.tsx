@@ -1,0 +1,109 @@
+import { isFinal, type Job } from "@ansatz/contract";
+import { Loader, Stack } from "@mantine/core";
+import { useParams } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { useAnnounce } from "../../app/announcer.tsx";
+import { usePageTitle } from "../../app/use-page-title.ts";
+import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
+import { statusLabel } from "../../shared/StatusBadge.tsx";
+import { BondScanView } from "../job-result/BondScanView.tsx";
+import { GroundStateView } from "../job-result/GroundStateView.tsx";
+import { Convergence } from "./Convergence.tsx";
+import { FailureCard } from "./FailureCard.tsx";
+import { JobHeader } from "./JobHeader.tsx";
+import type { JobLog } from "./job-events.ts";
+import { ProgressCard } from "./ProgressCard.tsx";
+import { ScanCurve } from "./ScanCurve.tsx";
+import { stageLabels } from "./stages.ts";
+import { useJob, type FollowedJob } from "./use-job.ts";
+
+/** A job from its submission to its result. */
+export default function JobPage() {
+  const { id } = useParams({ from: "/jobs/$id" });
+  return <FollowedJobPage key={id} id={id} />;
+}
+
+function FollowedJobPage({ id }: { readonly id: string }) {
+  const followed = useJob(id);
+  const { job, error, refetch, log } = followed;
+  const status = statusOf(job, log);
+  usePageTitle(job ? `${statusLabel(status)} · ${job.title}` : "Calculation");
+  useAnnouncedProgress(job, status, log);
+  if (!job) {
+    return error ? (
+      <ProblemAlert error={error} onRetry={refetch} />
+    ) : (
+      <Loader aria-label="Loading the calculation" />
+    );
+  }
+  return (
+    <>
+      <JobHeader job={job} status={status} />
+      <Stack gap="lg">
+        <JobBody {...followed} job={job} status={status} />
+      </Stack>
+    </>
+  );
+}
+
+/** The newest status of the two sources: the job as read, and its events. */
+function statusOf(job: Job | undefined, log: JobLog): Job["status"] {
+  if (!job) return "queued";
+  if (isFinal(job.status)) return job.status;
+  return log.status ?? job.status;
+}
+
+function JobBody({
+  job,
+  log,
+  connection,
+  status,
+}: FollowedJob & { readonly job: Job; readonly status: Job["status"] }) {
+  if (job.result !== null) {
+    return job.kind === "ground-state" ? (
+      <GroundStateView job={job} result={job.result} />
+    ) : (
+      <BondScanView job={job} result={job.result} />
+    );
+  }
+  const isScan = job.kind === "bond-scan";
+  return (
+    <>
+      {isFinal(job.status) ? (
+        <FailureCard job={job} />
+      ) : (
+        <ProgressCard
+          log={{ ...log, status, fraction: Math.max(log.fraction, job.fraction) }}
+          isScan={isScan}
+          connection={connection}
+          message={job.message}
+        />
+      )}
+      {isScan
+        ? (log.points.length > 0 || !isFinal(job.status)) && (
+            <ScanCurve points={log.points} range={[job.request.fromAngstrom, job.request.toAngstrom]} />
+          )
+        : (log.iterations.length > 0 || !isFinal(job.status)) && (
+            <Convergence iterations={log.iterations} rhf={log.rhf ?? null} exact={log.exact ?? null} />
+          )}
+    </>
+  );
+}
+
+/** Tells screen readers of changes of status and stage, not of every iteration. */
+function useAnnouncedProgress(job: Job | undefined, status: Job["status"], log: JobLog): void {
+  const announce = useAnnounce();
+  const isLoaded = job !== undefined;
+  const first = useRef(true);
+  const isRunning = isLoaded && !isFinal(status);
+  const stage = isRunning && log.stage ? stageLabels[log.stage] : undefined;
+  useEffect(() => {
+    if (!isLoaded) return;
+    if (first.current && isFinal(status)) {
+      first.current = false;
+      return;
+    }
+    first.current = false;
+    announce(stage === undefined ? `Calculation: ${statusLabel(status)}` : `Stage: ${stage}`);
+  }, [announce, isLoaded, status, stage]);
+}

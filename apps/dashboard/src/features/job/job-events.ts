@@ -1,0 +1,119 @@
+import {
+  isFinal,
+  type BondScanProgress,
+  type GroundStateProgress,
+  type GroundStateResult,
+  type JobEvent,
+  type JobStatus,
+} from "@ansatz/contract";
+
+export type Iteration = GroundStateResult["history"][number];
+export type Stage = GroundStateProgress["stage"];
+export type ScanPoint = NonNullable<BondScanProgress["point"]>;
+
+/** What the events of a job have told so far. */
+export interface JobLog {
+  /** Number of the newest event seen; events up to it are never applied again. */
+  readonly lastEvent: number;
+  readonly status: JobStatus | undefined;
+  readonly fraction: number;
+  readonly message: string | undefined;
+  readonly stage: Stage | undefined;
+  /** When each stage began, ISO time. */
+  readonly stageStarts: Readonly<Partial<Record<Stage, string>>>;
+  readonly iterations: readonly Iteration[];
+  /** hartree, once known */
+  readonly rhf: number | undefined;
+  readonly exact: number | undefined;
+  readonly points: readonly ScanPoint[];
+  readonly pointCount: number | undefined;
+  /** What was said each time the job was taken up again. */
+  readonly restarts: readonly string[];
+}
+
+export const emptyLog: JobLog = {
+  lastEvent: 0,
+  status: undefined,
+  fraction: 0,
+  message: undefined,
+  stage: undefined,
+  stageStarts: {},
+  iterations: [],
+  rhf: undefined,
+  exact: undefined,
+  points: [],
+  pointCount: undefined,
+  restarts: [],
+};
+
+/** The log with one more event. An event that was seen before changes nothing. */
+export function applyEvent(log: JobLog, event: JobEvent): JobLog {
+  if (event.seq <= log.lastEvent) return log;
+  const next = { ...log, lastEvent: event.seq };
+  switch (event.type) {
+    case "status":
+      return { ...next, status: event.status, ...(event.status === "succeeded" ? { fraction: 1 } : {}) };
+    case "restarted":
+      return { ...next, restarts: [...log.restarts, event.message] };
+    case "progress":
+      return event.progress.stage === "scan"
+        ? applyScan(next, event.progress)
+        : applyGroundState(next, event.progress, event.at);
+  }
+}
+
+/** Many events in one step. */
+export function applyEvents(log: JobLog, events: readonly JobEvent[]): JobLog {
+  let next = log;
+  for (const event of events) next = applyEvent(next, event);
+  return next;
+}
+
+export function hasEnded({ status }: JobLog): boolean {
+  return status !== undefined && isFinal(status);
+}
+
+function applyScan(log: JobLog, progress: BondScanProgress): JobLog {
+  const { message, fraction, point, pointCount } = progress;
+  const others = log.points.filter((known) => known.bondLengthAngstrom !== point?.bondLengthAngstrom);
+  return {
+    ...log,
+    message,
+    fraction: Math.max(log.fraction, fraction ?? 0),
+    pointCount: pointCount ?? log.pointCount,
+    points: point
+      ? [...others, point].sort((a, b) => a.bondLengthAngstrom - b.bondLengthAngstrom)
+      : log.points,
+  };
+}
+
+function applyGroundState(log: JobLog, progress: GroundStateProgress, at: string): JobLog {
+  const { stage, message, fraction, rhf, exact } = progress;
+  return {
+    ...log,
+    stage,
+    message,
+    // A job that goes on from a checkpoint passes its first stages again; the bar does not run backwards.
+    fraction: Math.max(log.fraction, fraction ?? 0),
+    stageStarts: stage in log.stageStarts ? log.stageStarts : { ...log.stageStarts, [stage]: at },
+    rhf: rhf ?? log.rhf,
+    exact: exact ?? log.exact,
+    iterations: addIteration(log.iterations, progress),
+  };
+}
+
+/** A VQE iteration replaces everything from its number on: a job resumed from a checkpoint repeats some. */
+function addIteration(iterations: readonly Iteration[], progress: GroundStateProgress): readonly Iteration[] {
+  const { stage, iteration, energy, gradientNorm, evaluations, seconds } = progress;
+  if (stage !== "vqe" || iteration === undefined || energy === undefined) return iterations;
+  const added = {
+    iteration,
+    energy,
+    gradientNorm: gradientNorm ?? null,
+    evaluations: evaluations ?? 0,
+    seconds: seconds ?? 0,
+  };
+  const last = iterations.at(-1);
+  if (!last || last.iteration < iteration) return [...iterations, added];
+  return [...iterations.filter((known) => known.iteration < iteration), added];
+}

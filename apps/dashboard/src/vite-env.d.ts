@@ -1,0 +1,4 @@
+declare module "conformer-tables.json?url" {
+  const url: string;
+  export default url;
+}
