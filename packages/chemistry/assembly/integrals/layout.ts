@@ -22,7 +22,8 @@ export const kindBounds: usize = 32;
 export const kindPositions: usize = 36;
 export const kindStride: usize = 40;
 export const kindFirstPair: usize = 44;
-export const kindBytes: usize = 48;
+export const kindShells: usize = 48;
+export const kindBytes: usize = 64;
 
 export const coupleHeaderBytes: usize = 16;
 /** Bytes of p, P and bound before the coefficients of a primitive couple. */

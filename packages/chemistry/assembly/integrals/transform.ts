@@ -6,7 +6,7 @@ const blockSize: usize = 8;
 /** Rounded up to a multiple of four: rows of orbitals and of square matrices are that long. */
 // @ts-ignore: decorator
 @inline
-function padded(count: usize): usize {
+export function padded(count: usize): usize {
   return (count + 3) & ~3;
 }
 
@@ -82,7 +82,7 @@ function unpack(packed: usize, n: usize, square: usize): void {
 /** AᵀMB of a packed symmetric M, in the scratch behind `square`; returns its address, rows of padded(b) doubles. */
 // @ts-ignore: decorator
 @inline
-function transformTriangle(
+export function transformTriangle(
   packed: usize,
   n: usize,
   left: usize,
@@ -97,6 +97,23 @@ function transformTriangle(
   multiplyTransposed(square, right, half, n, padded(n), padded(rightCount));
   multiplyTransposed(left, half, result, n, padded(leftCount), padded(rightCount));
   return result;
+}
+
+/** Writes a transformed matrix down one column of the half-transformed array. */
+export function scatterColumn(
+  source: usize,
+  leftCount: usize,
+  rightCount: usize,
+  place: usize,
+  strideBytes: usize,
+): void {
+  for (let p: usize = 0; p < leftCount; p++) {
+    for (let q: usize = 0; q < rightCount; q++) {
+      store<f64>(place, load<f64>(source + (q << 3)));
+      place += strideBytes;
+    }
+    source += padded(rightCount) << 3;
+  }
 }
 
 /** Columns [first, first + count) of the full symmetric store, each with `rowLength` doubles, one after the other. */
@@ -136,7 +153,7 @@ export function halfTransformTasks(
     const count = min(blockSize, pairs - first);
     gatherColumns(target, pairs, first, count, scratch, rowLength);
     for (let c: usize = 0; c < count; c++) {
-      let source = transformTriangle(
+      const source = transformTriangle(
         scratch + ((c * rowLength) << 3),
         n,
         left,
@@ -145,14 +162,7 @@ export function halfTransformTasks(
         rightCount,
         square,
       );
-      let place = result + ((first + c) << 3);
-      for (let p: usize = 0; p < leftCount; p++) {
-        for (let q: usize = 0; q < rightCount; q++) {
-          store<f64>(place, load<f64>(source + (q << 3)));
-          place += rowLength << 3;
-        }
-        source += padded(rightCount) << 3;
-      }
+      scatterColumn(source, leftCount, rightCount, result + ((first + c) << 3), rowLength << 3);
     }
   }
   return 1;

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { buildBasis, type Basis } from "../basis/basis.ts";
 import type { BasisName } from "../basis/basis-sets.ts";
 import { parseGeometry, referenceMolecule } from "../scf/testing/psi4-energies.ts";
+import { directElectronRepulsion } from "./direct-electron-repulsion.ts";
 import { distinctRepulsionCount, storeElectronRepulsion } from "./electron-repulsion.ts";
 import { computeNuclearAttraction, createIntegralEngine } from "./integral-engine.ts";
 import { doublesAt } from "./integral-memory.ts";
@@ -144,6 +145,42 @@ describe.each(Object.keys(backends) as (keyof typeof backends)[])("%s kernels", 
     });
   });
 });
+
+describe.each(["plain", "relaxed SIMD"] as const)("%s kernels without stored integrals", (backend) => {
+  test("Fock matrices and transformations equal those from stored integrals", async () => {
+    const basis = buildBasis(bent, "6-31g*");
+    const n = basis.functionCount;
+    const engine = await createIntegralEngine(basis, { kernels: backends[backend] });
+    const stored = await storeElectronRepulsion(engine);
+    const direct = directElectronRepulsion(engine, basis);
+    const density = (phase: number): Float64Array =>
+      Float64Array.from({ length: n * n }, (_, index) => {
+        const [i, j] = [Math.floor(index / n), index % n];
+        return Math.exp(-Math.abs(i - j)) * Math.cos(phase + i * j);
+      });
+    // the second density is close to the first: its matrices are made from the difference
+    for (const phase of [1, 1.01, 2]) {
+      const expected = await stored.coulombExchange(density(phase));
+      const actual = await direct.coulombExchange(density(phase));
+      expect(largestDifference(actual.coulomb, expected.coulomb)).toBeLessThan(1e-9);
+      expect(largestDifference(actual.exchange, expected.exchange)).toBeLessThan(1e-9);
+    }
+    const orbitals = {
+      count: 3,
+      coefficients: Float64Array.from({ length: n * 3 }, (_, index) => Math.sin(index)),
+    };
+    const one = { count: 1, coefficients: Float64Array.from({ length: n }, (_, index) => Math.cos(index)) };
+    const expected = await stored.transform(orbitals, one, orbitals, one);
+    const actual = await direct.transform(orbitals, one, orbitals, one);
+    expect(Math.max(...expected.map(Math.abs))).toBeGreaterThan(1);
+    expect(largestDifference(actual, expected)).toBeLessThan(1e-8);
+  });
+});
+
+function largestDifference(a: Float64Array, b: Float64Array): number {
+  expect(a.length).toBe(b.length);
+  return a.reduce((largest, value, index) => Math.max(largest, Math.abs(value - b[index])), 0);
+}
 
 test("repulsion integrals have the same bits on one and on two threads", async () => {
   await using pool = createComputePool({ threads: 2 });

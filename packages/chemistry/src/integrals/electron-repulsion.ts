@@ -1,10 +1,6 @@
 import type { IntegralEngine } from "./integral-engine.ts";
-import {
-  halfTransformedRowLength,
-  paddedCount,
-  transformBlock,
-  transformScratchBytes,
-} from "./integral-kernels.ts";
+import { finishTransform, foldShares, placeOrbitals } from "./integral-arrays.ts";
+import { halfTransformedRowLength, transformBlock, transformScratchBytes } from "./integral-kernels.ts";
 import { doublesAt } from "./integral-memory.ts";
 
 /** J_ij = Σ_kl (ij|kl) D_kl and K_ik = Σ_jl (ij|kl) D_jl. */
@@ -69,45 +65,22 @@ export async function storeElectronRepulsion(engine: IntegralEngine): Promise<St
         taskCount: rowShares,
         worthThreads: n > 60,
       });
-      const sums = new Float64Array(2 * n * n);
-      for (let share = 0; share < rowShares; share++) {
-        const partial = doublesAt(arena.memory, partials + share * sums.byteLength, sums.length);
-        for (let index = 0; index < sums.length; index++) sums[index] += partial[index];
-      }
+      const matrices = foldShares(arena.memory, partials, rowShares, n);
       arena.releaseTo(mark);
-      const addTranspose = (matrix: Float64Array): Float64Array =>
-        matrix.map((value, index) => value + matrix[(index % n) * n + Math.floor(index / n)]);
-      return { coulomb: addTranspose(sums.subarray(0, n * n)), exchange: addTranspose(sums.subarray(n * n)) };
+      return matrices;
     },
 
     transform: async (p, q, r, s) => {
       const mark = arena.mark();
-      const place = ({ coefficients, count }: Orbitals): number => {
-        const stride = paddedCount(count);
-        const address = arena.allocate(n * stride * 8);
-        const padded = doublesAt(arena.memory, address, n * stride);
-        for (let i = 0; i < n; i++) padded.set(coefficients.subarray(i * count, (i + 1) * count), i * stride);
-        return address;
-      };
-      const rows = p.count * q.count;
-      const columns = r.count * s.count;
-      const half = arena.allocate(rows * halfTransformedRowLength(n) * 8);
-      const target = arena.allocate(rows * columns * 8);
+      const half = arena.allocate(p.count * q.count * halfTransformedRowLength(n) * 8);
       await runner.runTasks({
         name: "halfTransformTasks",
-        operands: [store, n, place(p), p.count, place(q), q.count, half],
+        operands: [store, n, placeOrbitals(arena, n, p), p.count, placeOrbitals(arena, n, q), q.count, half],
         taskCount: Math.ceil(pairs / transformBlock),
         worthThreads: pairs * n * n * q.count > 3e6,
         scratchBytes: transformScratchBytes(n, p.count, q.count),
       });
-      await runner.runTasks({
-        name: "finishTransformTasks",
-        operands: [half, n, place(r), r.count, place(s), s.count, target],
-        taskCount: rows,
-        worthThreads: rows * n * n * s.count > 3e6,
-        scratchBytes: transformScratchBytes(n, r.count, s.count),
-      });
-      const result = doublesAt(arena.memory, target, rows * columns).slice();
+      const result = await finishTransform(engine, half, p.count * q.count, r, s);
       arena.releaseTo(mark);
       return result;
     },

@@ -53,6 +53,37 @@ export interface IntegralKernels {
     scratch: number,
     maximumTasks: number,
   ) => number;
+  /**
+   * Like coulombExchangeTasks, with integrals made on the way and thrown away. Task = one share of the pairs, those
+   * numbered share, share + shares, …; an integral is skipped where its Schwarz bound times the density that meets it is
+   * below the threshold. `indices` holds i·65536 + j for each packed position of (ij), `shellDensity` the largest |D| of
+   * each pair of shells (rows of shellCount doubles), then four times the largest of all.
+   */
+  readonly directCoulombExchangeTasks: (
+    context: number,
+    pairCount: number,
+    functionCount: number,
+    shellCount: number,
+    indices: number,
+    density: number,
+    shellDensity: number,
+    partials: number,
+    shares: number,
+    scratch: number,
+    maximumTasks: number,
+  ) => number;
+  /** Like halfTransformTasks, with integrals made on the way. Task = one pair. */
+  readonly directHalfTransformTasks: (
+    context: number,
+    functionCount: number,
+    left: number,
+    leftCount: number,
+    right: number,
+    rightCount: number,
+    target: number,
+    scratch: number,
+    maximumTasks: number,
+  ) => number;
   /** Task = one row of H: writes T[row][rs] = Σ_kl A_kr B_ls H[row][kl]. */
   readonly finishTransformTasks: (
     context: number,
@@ -92,5 +123,21 @@ export function transformScratchBytes(functionCount: number, leftCount: number, 
   return (
     8 *
     (transformBlock * halfTransformedRowLength(functionCount) + n * n + (n + paddedCount(leftCount)) * right)
+  );
+}
+
+/** Largest number of products of functions of two shells: six Cartesian d functions on each. */
+export const largestProductCount = 36;
+
+/** Scratch bytes of a transformation kernel that makes its integrals itself. */
+export function directTransformScratchBytes(
+  functionCount: number,
+  leftCount: number,
+  rightCount: number,
+): number {
+  return (
+    integralScratchBytes +
+    8 * largestProductCount * halfTransformedRowLength(functionCount) +
+    transformScratchBytes(functionCount, leftCount, rightCount)
   );
 }

@@ -44,7 +44,9 @@ export const kindLayout = {
   stride: 40,
   /** Number of pairs in all kinds before this one. */
   firstPair: 44,
-  byteLength: 48,
+  /** Address of the places of the two shells in the basis, two integers per pair. */
+  shells: 48,
+  byteLength: 64,
 } as const;
 
 /** A couple starts with its primitive count (an integer) in 16 bytes. */
@@ -117,6 +119,8 @@ export function writeShellPairs(
     const bounds = arena.allocate(coupleCount * 16);
     const positions = arena.allocate(coupleCount * 2 * kind.functionCount * 4);
     integersAt(memory, positions, coupleCount * 2 * kind.functionCount).fill(-1);
+    const shells = arena.allocate(pairs.length * 8);
+    integersAt(memory, shells, pairs.length * 2).set(pairs.flatMap((pair) => pair.shells));
     const record = [
       kind.functionCount,
       kind.order,
@@ -130,6 +134,7 @@ export function writeShellPairs(
       positions,
       stride,
       firstPair,
+      shells,
     ];
     integersAt(memory, kinds + index * kindLayout.byteLength, record.length).set(record);
     for (let couple = 0; couple < coupleCount; couple++) {

@@ -22,6 +22,8 @@ export const pairHeaderLength = 5;
 /** A pair of shells whose products are expanded in Hermite Gaussians, primitive by primitive. */
 export interface ShellPair {
   readonly kind: PairKind;
+  /** Places of the two shells in the basis. */
+  readonly shells: readonly [number, number];
   /** Packed position i(i+1)/2 + j of each product, −1 where an equal product stands before it. */
   readonly positions: Int32Array;
   readonly primitiveCount: number;
@@ -76,7 +78,13 @@ const tableStride = maximumPairOrder + 1;
 const tableLength = (maximumAngularMomentum + 1) ** 2 * tableStride;
 
 /** The Hermite coefficients of all primitive pairs that matter, sorted by falling bound; undefined if none does. */
-function expandPair(kind: PairKind, a: Shell, b: Shell, columnOrders: Int32Array): ShellPair | undefined {
+function expandPair(
+  kind: PairKind,
+  shells: readonly [number, number],
+  a: Shell,
+  b: Shell,
+  columnOrders: Int32Array,
+): ShellPair | undefined {
   const width = pairHeaderLength + kind.columns.length;
   const tables = [0, 1, 2].map(() => new Float64Array(tableLength));
   const [tableX, tableY, tableZ] = tables;
@@ -158,7 +166,7 @@ function expandPair(kind: PairKind, a: Shell, b: Shell, columnOrders: Int32Array
       positions[product++] = repeated ? -1 : packedPosition(functionA.index, functionB.index);
     }
   }
-  return { kind, positions, primitiveCount: found.length, primitives };
+  return { kind, shells, positions, primitiveCount: found.length, primitives };
 }
 
 /** Total Hermite order of each coefficient of a kind. */
@@ -183,7 +191,8 @@ export function makeShellPairs(basis: Basis): readonly (readonly ShellPair[])[] 
       const swap =
         later.angularMomentum < earlier.angularMomentum ||
         (later.angularMomentum === earlier.angularMomentum && later.kind < earlier.kind);
-      const [a, b] = swap ? [earlier, later] : [later, earlier];
+      const shells: [number, number] = swap ? [j, i] : [i, j];
+      const [a, b] = shells.map((place) => basis.shells[place]);
       const key = `${a.kind} ${b.kind}`;
       let group = groups.get(key);
       if (!group) {
@@ -191,7 +200,7 @@ export function makeShellPairs(basis: Basis): readonly (readonly ShellPair[])[] 
         group = { kind, columnOrders: ordersOfColumns(kind), pairs: [] };
         groups.set(key, group);
       }
-      const pair = expandPair(group.kind, a, b, group.columnOrders);
+      const pair = expandPair(group.kind, shells, a, b, group.columnOrders);
       if (pair) group.pairs.push(pair);
     }
   }

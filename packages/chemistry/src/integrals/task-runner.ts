@@ -61,7 +61,7 @@ export function callTaskKernel(
 }
 
 const sliceMilliseconds = 30;
-const tasksBetweenChecks = 4;
+const tasksBetweenChecks = 1;
 
 /** A {@link TaskRunner} on one memory. */
 export async function createTaskRunner(

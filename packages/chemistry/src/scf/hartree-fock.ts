@@ -1,7 +1,7 @@
 import type { ComputePool } from "@ansatz/simulator";
 import type { Basis } from "../basis/basis.ts";
-import { distinctRepulsionCount, storeElectronRepulsion } from "../integrals/electron-repulsion.ts";
-import { ChemistryTooLargeError } from "../errors.ts";
+import { directElectronRepulsion } from "../integrals/direct-electron-repulsion.ts";
+import { storeElectronRepulsion } from "../integrals/electron-repulsion.ts";
 import { computeNuclearAttraction, createIntegralEngine } from "../integrals/integral-engine.ts";
 import type { IntegralKernels } from "../integrals/integral-kernels.ts";
 import { nuclearRepulsion } from "../integrals/nuclear-repulsion.ts";
@@ -14,8 +14,11 @@ import { countElectrons } from "./electron-count.ts";
 import { expandDensity, stepClosedShell, stepOpenShell, type FockContext, type Occupation } from "./fock.ts";
 import { superposeAtomicDensities } from "./guess-density.ts";
 import { fixOrbitals } from "./orbital-phases.ts";
+import { defaultMemoryLimitBytes, isStored, requireMemory } from "./memory.ts";
 import { orthogonalize } from "./orthogonalization.ts";
 import type { ScfIteration, ScfResult } from "./scf-result.ts";
+
+export { memoryForHartreeFock } from "./memory.ts";
 
 export interface HartreeFockOptions {
   readonly pool?: ComputePool | undefined;
@@ -33,17 +36,6 @@ export interface HartreeFockOptions {
   readonly guess?: Float64Array | undefined;
   /** Makes the kernels for a memory; WASM unless given. */
   readonly kernels?: ((memory: WebAssembly.Memory) => Promise<IntegralKernels>) | undefined;
-}
-
-const defaultMemoryLimitBytes = 1.5 * 2 ** 30;
-
-/** Bytes a Hartree–Fock calculation takes, by far the most for the distinct repulsion integrals. */
-export function memoryForHartreeFock(functionCount: number): number {
-  return 8 * (distinctRepulsionCount(functionCount) + 100 * functionCount ** 2) + 2 ** 22;
-}
-
-function formatGibibytes(bytes: number): string {
-  return `${(bytes / 2 ** 30).toFixed(2)} GiB`;
 }
 
 /** Iterations after which virtual orbitals are shifted up if convergence is not in sight. */
@@ -68,17 +60,14 @@ export async function solveHartreeFock(
   const { alphaCount, betaCount } = countElectrons(molecule);
   const n = basis.functionCount;
   const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
-  if (memoryForHartreeFock(n) > memoryLimitBytes) {
-    throw new ChemistryTooLargeError(
-      `Hartree–Fock in ${n} basis functions needs ${formatGibibytes(memoryForHartreeFock(n))}, allowed are ${formatGibibytes(memoryLimitBytes)}; choose a smaller basis set or molecule, or allow more memory`,
-      { details: { functionCount: n, requiredBytes: memoryForHartreeFock(n), limitBytes: memoryLimitBytes } },
-    );
-  }
+  requireMemory(n, memoryLimitBytes);
   const { overlap, kinetic, dipole } = computeOneElectronIntegrals(basis);
   const engine = await createIntegralEngine(basis, options);
   const attraction = await computeNuclearAttraction(engine, molecule);
   const coreHamiltonian = kinetic.map((value, index) => value + attraction[index]);
-  const repulsion = await storeElectronRepulsion(engine);
+  const repulsion = isStored(n, memoryLimitBytes)
+    ? await storeElectronRepulsion(engine)
+    : directElectronRepulsion(engine, basis);
   const orthogonalizer = orthogonalize(overlap, n);
   const m = orthogonalizer.orbitalCount;
   const context: FockContext = { coreHamiltonian, repulsion, functionCount: n, orthogonalizer };

@@ -1,127 +1,58 @@
-import { hermiteComponents, maximumOrder, hermiteCount } from "../hermite.ts";
-import { halfTransformedRowLength, transformBlock, type IntegralKernels } from "../integral-kernels.ts";
+import { hermiteCount, maximumOrder } from "../hermite.ts";
+import {
+  halfTransformedRowLength,
+  largestProductCount,
+  transformBlock,
+  type IntegralKernels,
+} from "../integral-kernels.ts";
 import { packedPosition } from "../shell-pairs.ts";
-import { contextLayout, kindLayout, sumsStride } from "../integral-tables.ts";
+import { contextLayout, kindLayout } from "../integral-tables.ts";
 import { addCoulombExchangeShare, shareStart } from "./coulomb-exchange.ts";
+import { createDirectKernels } from "./direct.ts";
 import { hermiteIntegrals } from "./hermite-integrals.ts";
-import { firstCoefficient, readPairs, viewPair, type PairReader, type PairView } from "./pair-reader.ts";
+import {
+  firstCoefficient,
+  kindAddress,
+  pairCountOf,
+  readPairs,
+  viewPair,
+  viewPairOfTask,
+} from "./pair-reader.ts";
+import { repulsionBlock } from "./repulsion-block.ts";
+import { takeTasks } from "./take-tasks.ts";
 import { transformTriangle } from "./transform.ts";
 
 const hermites = new Float64Array(hermiteCount(maximumOrder));
-const parities = hermiteComponents.map(([t, u, v]) => ((t + u + v) % 2 === 0 ? 1 : -1));
-
-/** (ab|cd) of all products of two pairs: block[f·n + g] for product f of the bra and g of the ket, n ket products. */
-function repulsionBlock(
-  { integers, doubles }: PairReader,
-  context: number,
-  bra: PairView,
-  ket: PairView,
-  block: Float64Array,
-): void {
-  const sums = integers[(context + contextLayout.sums) / 4] / 4;
-  const primitiveThreshold = doubles[(context + contextLayout.primitiveThreshold) / 8];
-  const half = new Float64Array(bra.hermiteCount * ket.functionCount);
-  block.fill(0, 0, bra.functionCount * ket.functionCount);
-
-  for (let k = 0; k < bra.primitiveCount; k++) {
-    const braFirst = bra.first + k * bra.stride;
-    half.fill(0);
-    for (let l = 0; l < ket.primitiveCount; l++) {
-      const ketFirst = ket.first + l * ket.stride;
-      if (doubles[braFirst + 8] * doubles[ketFirst + 8] < primitiveThreshold) break;
-      const p = doubles[braFirst];
-      const q = doubles[ketFirst];
-      const separation = [1, 2, 3].map((axis) => doubles[braFirst + 2 * axis] - doubles[ketFirst + 2 * axis]);
-      const [x, y, z] = separation;
-      hermiteIntegrals(bra.order + ket.order, (p * q) / (p + q), [x, y, z], 1 / Math.sqrt(p + q), hermites);
-      for (let g = 0; g < ket.functionCount; g++) {
-        for (let entry = integers[ket.rowStarts + g]; entry < integers[ket.rowStarts + g + 1]; entry++) {
-          const column = integers[ket.columns + entry];
-          const coefficient = doubles[ketFirst + firstCoefficient + 2 * entry] * parities[column];
-          for (let t = 0; t < bra.hermiteCount; t++) {
-            half[t * ket.functionCount + g] +=
-              coefficient * hermites[integers[sums + column * sumsStride + t]];
-          }
-        }
-      }
-    }
-    for (let f = 0; f < bra.functionCount; f++) {
-      for (let entry = integers[bra.rowStarts + f]; entry < integers[bra.rowStarts + f + 1]; entry++) {
-        const coefficient = doubles[braFirst + firstCoefficient + 2 * entry];
-        const t = integers[bra.columns + entry];
-        for (let g = 0; g < ket.functionCount; g++) {
-          block[f * ket.functionCount + g] += coefficient * half[t * ket.functionCount + g];
-        }
-      }
-    }
-  }
-}
-
-const largestProductCount = 36;
 
 /** The kernels in plain TypeScript, one number at a time. They agree with the WASM kernels to rounding. */
 export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels {
   const block = new Float64Array(largestProductCount ** 2);
 
-  /** Takes tasks until none is left or the budget is spent. */
-  const takeTasks = (
-    context: number,
-    maximumTasks: number,
-    run: (reader: PairReader, task: number) => void,
-  ): number => {
-    const reader = readPairs(memory);
-    const field = (offset: number): number => (context + offset) / 4;
-    for (let done = 0; done < maximumTasks; done++) {
-      const task = Atomics.add(reader.integers, field(contextLayout.taskCounter), 1);
-      if (task >= reader.integers[field(contextLayout.taskCount)]) return 0;
-      if (Atomics.load(reader.integers, field(contextLayout.stop)) !== 0) return 0;
-      run(reader, task);
-    }
-    return 1;
-  };
-  const kindAddress = ({ integers }: PairReader, context: number, kind: number): number =>
-    integers[(context + contextLayout.kinds) / 4] + kind * kindLayout.byteLength;
-  /** Kind and place in the kind of a task. */
-  const locate = (reader: PairReader, context: number, task: number): [kind: number, index: number] => {
-    let kind = reader.integers[(context + contextLayout.kindCount) / 4] - 1;
-    const firstPair = (): number =>
-      reader.integers[(kindAddress(reader, context, kind) + kindLayout.firstPair) / 4];
-    while (firstPair() > task) kind--;
-    return [kind, task - firstPair()];
-  };
-
   return {
     schwarzBounds: (context, kind) => {
       const reader = readPairs(memory);
-      const address = kindAddress(reader, context, kind);
-      const bounds = reader.integers[(address + kindLayout.bounds) / 4] / 8;
-      for (let index = 0; index < reader.integers[(address + kindLayout.pairCount) / 4]; index++) {
-        const pair = viewPair(reader, address, index);
+      const bounds = reader.integers[(kindAddress(reader, context, kind) + kindLayout.bounds) / 4] / 8;
+      for (let index = 0; index < pairCountOf(reader, context, kind); index++) {
+        const pair = viewPair(reader, context, kind, index);
         repulsionBlock(reader, context, pair, pair, block);
         let largest = 0;
-        for (let f = 0; f < pair.functionCount; f++)
+        for (let f = 0; f < pair.functionCount; f++) {
           largest = Math.max(largest, block[f * pair.functionCount + f]);
+        }
         reader.doubles[bounds + index] = Math.sqrt(largest);
       }
     },
 
     repulsionTasks: (context, store, _scratch, maximumTasks) =>
-      takeTasks(context, maximumTasks, (reader, task) => {
+      takeTasks(memory, context, maximumTasks, (reader, task) => {
         const { integers, doubles } = reader;
-        const [braKind, braIndex] = locate(reader, context, task);
-        const braAddress = kindAddress(reader, context, braKind);
-        const bra = viewPair(reader, braAddress, braIndex);
-        const boundsOf = (address: number): number => integers[(address + kindLayout.bounds) / 4] / 8;
-        const braBound = doubles[boundsOf(braAddress) + braIndex];
+        const bra = viewPairOfTask(reader, context, task);
         const threshold = doubles[(context + contextLayout.schwarzThreshold) / 8];
-        for (let ketKind = 0; ketKind <= braKind; ketKind++) {
-          const ketAddress = kindAddress(reader, context, ketKind);
-          const ketBounds = boundsOf(ketAddress);
-          const count =
-            ketKind === braKind ? braIndex + 1 : integers[(ketAddress + kindLayout.pairCount) / 4];
+        for (let ketKind = 0; ketKind <= bra.kind; ketKind++) {
+          const count = ketKind === bra.kind ? bra.index + 1 : pairCountOf(reader, context, ketKind);
           for (let ketIndex = 0; ketIndex < count; ketIndex++) {
-            if (braBound * doubles[ketBounds + ketIndex] < threshold) break;
-            const ket = viewPair(reader, ketAddress, ketIndex);
+            const ket = viewPair(reader, context, ketKind, ketIndex);
+            if (bra.bound * ket.bound < threshold) break;
             repulsionBlock(reader, context, bra, ket, block);
             for (let f = 0; f < bra.functionCount; f++) {
               const row = integers[bra.positions + f];
@@ -137,10 +68,9 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
       }),
 
     nuclearAttractionTasks: (context, nuclei, nucleusCoupleCount, target, _scratch, maximumTasks) =>
-      takeTasks(context, maximumTasks, (reader, task) => {
+      takeTasks(memory, context, maximumTasks, (reader, task) => {
         const { integers, doubles } = reader;
-        const [kind, index] = locate(reader, context, task);
-        const pair = viewPair(reader, kindAddress(reader, context, kind), index);
+        const pair = viewPairOfTask(reader, context, task);
         block.fill(0, 0, pair.functionCount);
         for (let k = 0; k < pair.primitiveCount; k++) {
           const first = pair.first + k * pair.stride;
@@ -174,7 +104,7 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
       }),
 
     coulombExchangeTasks: (context, store, n, density, partials, shares, _scratch, maximumTasks) =>
-      takeTasks(context, maximumTasks, ({ doubles }, share) => {
+      takeTasks(memory, context, maximumTasks, ({ doubles }, share) => {
         const rows = (n * (n + 1)) / 2;
         const [first, last] = [shareStart(rows, share, shares), shareStart(rows, share + 1, shares)];
         addCoulombExchangeShare(
@@ -200,7 +130,7 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
       _scratch,
       maximumTasks,
     ) =>
-      takeTasks(context, maximumTasks, ({ doubles }, task) => {
+      takeTasks(memory, context, maximumTasks, ({ doubles }, task) => {
         const pairs = (n * (n + 1)) / 2;
         const rowLength = halfTransformedRowLength(n);
         for (
@@ -220,6 +150,8 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
         }
       }),
 
+    ...createDirectKernels(memory),
+
     finishTransformTasks: (
       context,
       half,
@@ -232,7 +164,7 @@ export function createPlainKernels(memory: WebAssembly.Memory): IntegralKernels 
       _scratch,
       maximumTasks,
     ) =>
-      takeTasks(context, maximumTasks, ({ doubles }, row) => {
+      takeTasks(memory, context, maximumTasks, ({ doubles }, row) => {
         transformTriangle(
           (position) => doubles[half / 8 + row * halfTransformedRowLength(n) + position],
           n,
