@@ -35,6 +35,11 @@ export class KernelMemory {
     return this.#used;
   }
 
+  /** Bytes that can still be handed out. */
+  get availableBytes(): number {
+    return this.#maximumPages * pageBytes - this.#used;
+  }
+
   /** Reserves zeroed bytes and returns their offset. */
   allocate(bytes: number): number {
     const offset = this.#used;

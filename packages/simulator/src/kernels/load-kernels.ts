@@ -1,3 +1,5 @@
+import { KernelError } from "../errors.ts";
+
 /** The WASM builds of one kernel module, base64, as `scripts/build-kernels.mjs` writes them. */
 export interface KernelBuilds {
   readonly relaxedSimd: string;
@@ -62,6 +64,17 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+const compiledModules = new WeakMap<KernelBuilds, Map<KernelBuildName, Promise<WebAssembly.Module>>>();
+
+/** Each build is compiled once a thread; later instances share its code. */
+function compile(builds: KernelBuilds, build: KernelBuildName): Promise<WebAssembly.Module> {
+  const modules = compiledModules.get(builds) ?? new Map<KernelBuildName, Promise<WebAssembly.Module>>();
+  compiledModules.set(builds, modules);
+  const module = modules.get(build) ?? WebAssembly.compile(decodeBase64(builds[build]));
+  modules.set(build, module);
+  return module;
+}
+
 /**
  * Compiles and instantiates a kernel module on the given memory.
  * The kernels import nothing but that memory (`env.memory`), shared so that several threads can work on it.
@@ -71,11 +84,11 @@ export async function loadKernels<Exports>(
   memory: WebAssembly.Memory,
   build: KernelBuildName = probeKernelBuild(),
 ): Promise<Exports> {
-  const { instance } = await WebAssembly.instantiate(decodeBase64(builds[build]), {
+  const instance = await WebAssembly.instantiate(await compile(builds, build), {
     env: {
       memory,
       abort: () => {
-        throw new Error("a WASM kernel aborted");
+        throw new KernelError("a WASM kernel aborted", { build });
       },
     },
   });

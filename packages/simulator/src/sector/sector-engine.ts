@@ -1,4 +1,4 @@
-import { InvalidArgumentError, NumericalError } from "../errors.ts";
+import { InvalidArgumentError, KernelError, NumericalError } from "../errors.ts";
 import { sectorKernelBuilds } from "./load-sector-kernels.ts";
 import { KernelMemory } from "../kernels/kernel-memory.ts";
 import { loadKernels, probeKernelBuild, type KernelBuildName } from "../kernels/load-kernels.ts";
@@ -87,16 +87,7 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
   const limit = Math.min(options.memoryLimitBytes ?? kernelMemoryLimitBytes, kernelMemoryLimitBytes);
   assertFits(space.determinantCount, memoryNeeded(0), limit, "the state vectors of the sector");
 
-  const wanted = options.backend ?? "auto";
-  const build = wanted === "typescript" ? undefined : (options.kernelBuild ?? probeKernelBuild());
-  const memory = new KernelMemory({
-    maximumBytes: Math.min(limit, memoryNeeded(undefined)),
-    shared: build !== undefined,
-  });
-  const kernels =
-    build === undefined
-      ? createTypescriptKernels(memory.memory)
-      : await loadKernels<SectorKernels>(sectorKernelBuilds, memory.memory, build);
+  const { memory, kernels, build } = await openKernels(options, Math.min(limit, memoryNeeded(undefined)));
   const runner = createKernelRunner({
     kernels,
     memory: memory.memory,
@@ -111,7 +102,10 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
   const context: EngineContext = { memory, system, program, hamiltonian, runner, vectors };
 
   let last: Promise<unknown> = Promise.resolve();
+  let isDisposed = false;
   const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    if (isDisposed)
+      return Promise.reject(new KernelError("the sector engine was disposed and cannot be used again"));
     const result = last.then(task);
     last = result.catch(() => undefined);
     return result;
@@ -135,8 +129,42 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
         validateVector("vector", vector, space);
         return Promise.resolve(oneBodyDensityOf(space, vector));
       }),
-    [Symbol.asyncDispose]: () => inTurn(() => runner.dispose()),
+    [Symbol.asyncDispose]: async () => {
+      if (isDisposed) return;
+      const released = inTurn(() => runner.dispose());
+      isDisposed = true;
+      await released;
+    },
   };
+}
+
+interface OpenKernels {
+  readonly memory: KernelMemory;
+  readonly kernels: SectorKernels;
+  /** `undefined` for the TypeScript twin. */
+  readonly build: KernelBuildName | undefined;
+}
+
+/** The kernels of the wanted backend on fresh memory; "auto" falls back to the twin where WASM cannot run. */
+async function openKernels(
+  { backend = "auto", kernelBuild }: SectorEngineOptions,
+  maximumBytes: number,
+): Promise<OpenKernels> {
+  if (backend !== "typescript") {
+    try {
+      const build = kernelBuild ?? probeKernelBuild();
+      const memory = new KernelMemory({ maximumBytes, shared: true });
+      return {
+        memory,
+        kernels: await loadKernels<SectorKernels>(sectorKernelBuilds, memory.memory, build),
+        build,
+      };
+    } catch (error) {
+      if (backend === "wasm") throw error;
+    }
+  }
+  const memory = new KernelMemory({ maximumBytes, shared: false });
+  return { memory, kernels: createTypescriptKernels(memory.memory), build: undefined };
 }
 
 interface EngineContext {
@@ -178,10 +206,9 @@ async function evaluate(
 ): Promise<{ energy: number; gradient: Float64Array }> {
   const { memory, program, hamiltonian } = context;
   await runProgram(context, parameters, evaluationModes[mode]);
-  let energy = hamiltonian.constant;
   let electronic = 0;
   for (const part of memory.float64(program.energyPartials, reductionChunks)) electronic += part;
-  energy += electronic;
+  const energy = hamiltonian.constant + electronic;
   if (!Number.isFinite(energy)) {
     throw new NumericalError("the energy is not finite; check the integrals", { energy });
   }

@@ -28,8 +28,13 @@ export interface SectorMemoryOptions {
   readonly threads?: number;
 }
 
-/** Trial vectors that the Davidson solver keeps before it collapses its subspace. */
+/** Trial vectors that the Davidson solver keeps before it collapses its subspace; fewer where memory is short. */
 export const defaultDavidsonVectors = 8;
+
+/** Vectors that a Davidson run of so many trial vectors takes: their images, and those of one vector's kind. */
+export function davidsonVectorCount(trialVectors: number): number {
+  return 2 * trialVectors + 7;
+}
 
 /** The kernels address 32-bit memory. */
 export const kernelMemoryLimitBytes = 2 ** 32 - 65536;
@@ -83,8 +88,8 @@ export function sectorMemoryBytes(
     return binomial(orbitalCount, electrons) * perString;
   });
   const excitationBytes = 320 + 16 * Math.max(binomial(orbitalCount - 2, alphaCount - 1), 1);
-  // ψ, λ and two work vectors; per Davidson vector one trial and one product vector, besides diagonal and residual.
-  const vectors = 4 + (davidsonVectors > 0 ? 2 * davidsonVectors + 4 : 0);
+  // ψ, λ, two work vectors and the two of a plain product.
+  const vectors = 6 + (davidsonVectors > 0 ? davidsonVectorCount(davidsonVectors) - 2 : 0);
   const workTile = 8 * pairs * Math.max(binomial(orbitalCount, betaCount), 4);
   return Math.ceil(
     8 * determinants * vectors +
@@ -127,10 +132,19 @@ export function assertFits(
   bytesAvailable: number,
   what: string,
 ): void {
-  if (bytesNeeded <= bytesAvailable) return;
+  if (bytesNeeded > bytesAvailable) throw tooLarge(what, determinantCount, bytesNeeded, bytesAvailable);
+}
+
+/** The error that says how much is needed and what to change. */
+export function tooLarge(
+  what: string,
+  determinantCount: number,
+  bytesNeeded: number,
+  bytesAvailable: number,
+): SectorTooLargeError {
   const mebibytes = (bytes: number): string => Math.ceil(bytes / 2 ** 20).toLocaleString("en-US");
-  throw new SectorTooLargeError(
-    `${what} give ${determinantCount.toLocaleString("en-US")} determinants and need ${mebibytes(bytesNeeded)} MiB, ` +
+  return new SectorTooLargeError(
+    `${what}: ${determinantCount.toLocaleString("en-US")} determinants need ${mebibytes(bytesNeeded)} MiB, ` +
       `but ${mebibytes(bytesAvailable)} MiB are available; freeze the core or choose fewer active orbitals`,
     { determinantCount, bytesNeeded, bytesAvailable },
   );

@@ -8,7 +8,7 @@ import type { KernelRunner } from "./kernel-runner.ts";
 import { applySpinSquared, spinSquaredOf, validateVector } from "./public-vectors.ts";
 import type { SectorHamiltonian } from "./sector-hamiltonian.ts";
 import { fromLayout, toLayout } from "./sector-layout.ts";
-import { defaultDavidsonVectors, type SectorSpace } from "./sector-space.ts";
+import { davidsonVectorCount, defaultDavidsonVectors, tooLarge, type SectorSpace } from "./sector-space.ts";
 import type { PlacedLayout, SectorSystem } from "./sector-system.ts";
 import type { VectorSpace } from "./vector-space.ts";
 
@@ -53,6 +53,9 @@ const spinTolerance = 1e-4;
 
 /** Size and seed of what a start vector gets beside its leading determinants, so that no spin is missing. */
 const startNoise = { amplitude: 0.01, seed: 1 };
+
+/** The current and the previous Ritz vector and a new direction. */
+const fewestTrialVectors = 3;
 
 /** A guess starts a symmetry when at least this part of its squared norm has it. */
 const smallestGuessWeight = 1e-3;
@@ -122,6 +125,7 @@ async function solveCandidates(
   projectedSpin: number | undefined,
 ): Promise<LowestState> {
   const { system, hamiltonian, vectors } = context;
+  const maxVectors = affordableTrialVectors(context);
   let best: { layout: PlacedLayout; vector: number; result: DavidsonResult } | undefined;
   let iterations = 0;
   for (const candidate of listCandidates(context, options)) {
@@ -137,7 +141,7 @@ async function solveCandidates(
       const result = await davidson(vectors, operator, vector, {
         tolerance: options.tolerance ?? defaultTolerance,
         maxIterations: options.maxIterations ?? defaultMaxIterations,
-        maxVectors: defaultDavidsonVectors,
+        maxVectors,
         furtherStarts,
         signal: options.signal,
         giveUpAbove: best?.result.value,
@@ -166,6 +170,18 @@ async function solveCandidates(
   const found = await describeState(context, best.layout, best.vector);
   vectors.release(best.vector);
   return { ...found, iterations, converged: best.result.converged };
+}
+
+/** Trial vectors that the memory allows. */
+function affordableTrialVectors({ system, vectors }: SolverContext): number {
+  const available = vectors.availableCount;
+  for (let count = defaultDavidsonVectors; count >= fewestTrialVectors; count--) {
+    if (davidsonVectorCount(count) <= available) return count;
+  }
+  const { determinantCount } = system.space;
+  const vectorBytes = 8 * Math.max(...system.layouts.map(({ elementCount }) => elementCount));
+  const needed = davidsonVectorCount(fewestTrialVectors);
+  throw tooLarge("the Davidson solver", determinantCount, needed * vectorBytes, available * vectorBytes);
 }
 
 /** Symmetries to try, the one with the largest part of the guess first, then by their start energies. */

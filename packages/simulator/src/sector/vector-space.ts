@@ -25,6 +25,11 @@ export class VectorSpace {
     this.#partials = memory.allocate(8 * listLimit * reductionChunks);
   }
 
+  /** Vectors that can be taken now. */
+  get availableCount(): number {
+    return this.#free.length + Math.floor(this.#memory.availableBytes / (8 * this.#capacity + 64));
+  }
+
   /** A vector's offset; its content is undefined. */
   take(): number {
     return this.#free.pop() ?? this.#memory.allocate(8 * this.#capacity);
@@ -50,7 +55,7 @@ export class VectorSpace {
       [this.#list, vectors.length, other, elementCount, this.#partials],
       elementCount,
     );
-    const partials = this.#memory.float64(this.#partials, vectors.length * reductionChunks);
+    const partials = this.#memory.float64(this.#partials, vectors.length * reductionChunks).slice();
     return vectors.map((_, index) => {
       let sum = 0;
       for (let chunk = 0; chunk < reductionChunks; chunk++) sum += partials[index * reductionChunks + chunk];
