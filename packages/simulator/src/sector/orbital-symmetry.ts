@@ -1,5 +1,6 @@
 import type { SectorExcitation } from "./sector-ansatz.ts";
 import type { SectorHamiltonian } from "./sector-hamiltonian.ts";
+import type { SectorSpace } from "./sector-space.ts";
 
 /**
  * A Z₂ᵏ label for every orbital, such that every integral whose labels do not cancel under XOR is zero.
@@ -87,6 +88,25 @@ function labelsFromPivots(pivots: Uint32Array, n: number): OrbitalSymmetry {
     irrepCount *= 2;
   }
   return { labels, irrepCount };
+}
+
+/** Doubles that store the determinants of one label, in padded rows, at most. */
+export function largestSymmetryBlock(space: SectorSpace, { labels, irrepCount }: OrbitalSymmetry): number {
+  const counts = [space.alphaStrings, space.betaStrings].map((strings) => {
+    const count = new Float64Array(irrepCount);
+    for (const mask of strings) count[stringLabel(mask, labels)]++;
+    return count;
+  });
+  let largest = 0;
+  for (let target = 0; target < irrepCount; target++) {
+    let stored = 0;
+    for (let label = 0; label < irrepCount; label++) {
+      const [rows, columns] = [counts[0][label], counts[1][label ^ target]];
+      stored += Math.max(rows * (columns + (columns % 2)), columns * (rows + (rows % 2)));
+    }
+    largest = Math.max(largest, stored);
+  }
+  return largest;
 }
 
 /** XOR of the labels of a string's orbitals. */

@@ -9,6 +9,7 @@ import { oneBodyDensityOf, spinSquaredOf, validateVector } from "./public-vector
 import { validateAnsatz, type SectorAnsatz } from "./sector-ansatz.ts";
 import { validateHamiltonian, type SectorHamiltonian } from "./sector-hamiltonian.ts";
 import { fromLayout, toLayout } from "./sector-layout.ts";
+import { findOrbitalSymmetry, largestSymmetryBlock } from "./orbital-symmetry.ts";
 import { placeProgram, type SectorProgram } from "./sector-program.ts";
 import { assertFits, kernelMemoryLimitBytes, sectorMemoryBytes, type SectorSpace } from "./sector-space.ts";
 import { placeSystem, type SectorSystem } from "./sector-system.ts";
@@ -78,10 +79,13 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
   validateHamiltonian(hamiltonian);
   if (ansatz) validateAnsatz(ansatz, space);
   const threads = pool?.threads ?? 1;
+  const symmetry = findOrbitalSymmetry(hamiltonian, ansatz?.excitations);
+  const storedDeterminants = largestSymmetryBlock(space, symmetry);
   const memoryNeeded = (davidsonVectors: number | undefined): number =>
     sectorMemoryBytes(space.orbitalCount, space.alphaCount, space.betaCount, {
       excitationCount: ansatz?.excitations.length ?? 0,
       threads,
+      storedDeterminants,
       ...(davidsonVectors === undefined ? {} : { davidsonVectors }),
     });
   const limit = Math.min(options.memoryLimitBytes ?? kernelMemoryLimitBytes, kernelMemoryLimitBytes);
@@ -95,7 +99,7 @@ export async function createSectorEngine(options: SectorEngineOptions): Promise<
     pool,
     threshold: threadsThreshold,
   });
-  const system = placeSystem(memory, space, hamiltonian, ansatz, threads);
+  const system = placeSystem(memory, space, hamiltonian, symmetry, threads);
   const program = placeProgram(memory, system, ansatz ?? { parameterCount: 0, excitations: [] });
   const largest = Math.max(...system.layouts.map(({ elementCount }) => elementCount));
   const vectors = new VectorSpace(memory, runner, largest);

@@ -5,6 +5,7 @@ import { KernelMemory } from "../kernels/kernel-memory.ts";
 import { randomHamiltonian } from "../testing/random-hamiltonian.ts";
 import { singlesAndDoubles } from "../testing/singles-and-doubles.ts";
 import { occupationRank, occupationStrings } from "./occupation-strings.ts";
+import { findOrbitalSymmetry, largestSymmetryBlock } from "./orbital-symmetry.ts";
 import { createSectorEngine } from "./sector-engine.ts";
 import { placeProgram } from "./sector-program.ts";
 import { createSectorSpace, sectorDeterminantCount, sectorMemoryBytes } from "./sector-space.ts";
@@ -56,13 +57,16 @@ test.each([
   ({ orbitals, alpha, beta, labels }) => {
     const space = createSectorSpace(orbitals, alpha, beta);
     const ansatz = singlesAndDoubles(space, labels);
+    const hamiltonian = randomHamiltonian(orbitals, 109, labels);
+    const symmetry = findOrbitalSymmetry(hamiltonian, ansatz.excitations);
     const told = sectorMemoryBytes(orbitals, alpha, beta, {
+      storedDeterminants: largestSymmetryBlock(space, symmetry),
       excitationCount: ansatz.excitations.length,
       davidsonVectors: 0,
       threads: 2,
     });
     const memory = new KernelMemory({ maximumBytes: told, shared: false });
-    const system = placeSystem(memory, space, randomHamiltonian(orbitals, 109, labels), ansatz, 2);
+    const system = placeSystem(memory, space, hamiltonian, symmetry, 2);
     placeProgram(memory, system, ansatz);
     expect(memory.usedBytes).toBeLessThanOrEqual(told);
     expect(memory.usedBytes).toBeGreaterThan(8 * 2 * system.layouts[0].elementCount);

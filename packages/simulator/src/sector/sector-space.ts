@@ -26,6 +26,8 @@ export interface SectorMemoryOptions {
   readonly davidsonVectors?: number;
   /** Threads that share the memory; default 1. */
   readonly threads?: number;
+  /** Determinants of one symmetry label, of which vectors consist; all by default, as without symmetry. */
+  readonly storedDeterminants?: number;
 }
 
 /** Trial vectors that the Davidson solver keeps before it collapses its subspace; fewer where memory is short. */
@@ -69,7 +71,7 @@ export function sectorDeterminantCount(orbitalCount: number, alphaCount: number,
 
 /**
  * An upper estimate of the memory in bytes that an engine needs for its vectors and tables, told before a run.
- * Symmetry found in the integrals lowers the real need.
+ * Symmetry found in the integrals lowers the real need: `storedDeterminants` falls to about their number over 2ᵏ.
  */
 export function sectorMemoryBytes(
   orbitalCount: number,
@@ -79,6 +81,7 @@ export function sectorMemoryBytes(
 ): number {
   const determinants = sectorDeterminantCount(orbitalCount, alphaCount, betaCount);
   const { excitationCount = 0, davidsonVectors = defaultDavidsonVectors, threads = 1 } = options;
+  const { storedDeterminants = determinants } = options;
   const pairs = (orbitalCount * (orbitalCount + 1)) / 2;
   const stringBytes = [alphaCount, betaCount].map((electrons) => {
     const holes = orbitalCount - electrons;
@@ -92,7 +95,7 @@ export function sectorMemoryBytes(
   const vectors = 6 + (davidsonVectors > 0 ? davidsonVectorCount(davidsonVectors) - 2 : 0);
   const workTile = 8 * pairs * Math.max(binomial(orbitalCount, betaCount), 4);
   return Math.ceil(
-    8 * determinants * vectors +
+    8 * storedDeterminants * vectors +
       stringBytes[0] +
       stringBytes[1] +
       32 * pairs ** 2 +

@@ -1,9 +1,8 @@
 import type { KernelMemory } from "../kernels/kernel-memory.ts";
 import { layoutFields, syncBytes, systemFields } from "./kernel-fields.ts";
 import { createOppositeSpinTables } from "./opposite-spin-tables.ts";
-import { findOrbitalSymmetry, type OrbitalSymmetry } from "./orbital-symmetry.ts";
+import type { OrbitalSymmetry } from "./orbital-symmetry.ts";
 import { sameSpinMatrix, type SparseRows } from "./same-spin-matrix.ts";
-import type { SectorAnsatz } from "./sector-ansatz.ts";
 import type { SectorHamiltonian } from "./sector-hamiltonian.ts";
 import { createSectorLayout, type SectorLayout } from "./sector-layout.ts";
 import type { SectorSpace } from "./sector-space.ts";
@@ -33,10 +32,9 @@ export function placeSystem(
   memory: KernelMemory,
   space: SectorSpace,
   hamiltonian: SectorHamiltonian,
-  ansatz: SectorAnsatz | undefined,
+  symmetry: OrbitalSymmetry,
   threads: number,
 ): SectorSystem {
-  const symmetry = findOrbitalSymmetry(hamiltonian, ansatz?.excitations);
   const exchangeable = space.alphaCount === space.betaCount;
   const alpha = createStringSet(space.alphaStrings, symmetry);
   const beta = exchangeable ? alpha : createStringSet(space.betaStrings, symmetry);
