@@ -13,6 +13,7 @@ export {
   SmilesError,
   XyzError,
 } from "./errors.ts";
+export { countCoreOrbitals } from "./active-space/core-orbitals.ts";
 export { interactiveDeterminants } from "./active-space/limits.ts";
 export { selectActiveSpace } from "./active-space/select-active-space.ts";
 export type { ActiveSpace, ActiveSpaceRequest, OrbitalFacts } from "./active-space/active-space.ts";
@@ -21,7 +22,7 @@ export type { SymmetricHamiltonian } from "./active-space/symmetrise-hamiltonian
 export { buildUccsd } from "./ansatz/uccsd.ts";
 export type { UccsdAnsatz } from "./ansatz/uccsd.ts";
 export type { BondScanRequest } from "./bond-scan/bond-lengths.ts";
-export { combineBondScan } from "./bond-scan/combine-bond-scan.ts";
+export { combineBondScan, toBondScanPoint } from "./bond-scan/combine-bond-scan.ts";
 export type { BondScanFailure, BondScanPoint, BondScanResult } from "./bond-scan/combine-bond-scan.ts";
 export { planBondScan } from "./bond-scan/plan-bond-scan.ts";
 export type { BondScanPlan } from "./bond-scan/plan-bond-scan.ts";

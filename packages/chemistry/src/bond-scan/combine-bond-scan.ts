@@ -76,7 +76,7 @@ export function combineBondScan(
   if (results.length !== lengths.length) {
     throw new RangeError(`results must hold ${lengths.length} points, got ${results.length}`);
   }
-  const points = lengths.map((length, index) => toPoint(length, results[index]));
+  const points = lengths.map((length, index) => toBondScanPoint(length, results[index]));
   const solved = results.filter((result): result is GroundStateResult => "references" in result);
   const sample: GroundStateResult | undefined = solved.find(({ energy }) => energy !== null) ?? solved.at(0);
   const errors = points.flatMap(({ vqe, casci }) =>
@@ -116,7 +116,11 @@ const noSpace: ActiveSpaceSummary = {
   reason: "No point could be calculated.",
 };
 
-function toPoint(bondLengthAngstrom: number, result: GroundStateResult | BondScanFailure): BondScanPoint {
+/** One point of a curve, also while the others still run. */
+export function toBondScanPoint(
+  bondLengthAngstrom: number,
+  result: GroundStateResult | BondScanFailure,
+): BondScanPoint {
   if (!("references" in result)) {
     const nothing = { rhf: null, mp2: null, casci: null, vqe: null, converged: false, seconds: 0 };
     return { bondLengthAngstrom, ...nothing, note: result.note };

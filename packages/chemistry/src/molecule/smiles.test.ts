@@ -40,6 +40,34 @@ describe("SMILES to geometry", () => {
     },
   );
 
+  it("keeps the configuration of double bonds and stereo centres", async () => {
+    const fluorines = async (smiles: string) => {
+      const { atoms, notes } = await moleculeFromSmiles(smiles);
+      expect(notes).toEqual([]);
+      const [first, second] = atoms.filter(({ atomicNumber }) => atomicNumber === 9);
+      return distanceAngstrom(first, second);
+    };
+    // 1,2-difluoroethene: F···F 3.5 Å across (E), 2.7 Å on one side (Z)
+    expect(await fluorines("F/C=C/F")).toBeCloseTo(3.57, 1);
+    expect(await fluorines("F/C=C\\F")).toBeCloseTo(2.75, 1);
+
+    // The handedness of alanine's centre: the sign of (N − Cα) · ((C − Cα) × (CH3 − Cα))
+    const handedness = async (smiles: string) => {
+      const { atoms } = await moleculeFromSmiles(smiles);
+      const [n, center, methyl, carboxyl] = atoms.map(({ position }) => position);
+      const [a, b, c] = [n, carboxyl, methyl].map((arm) => arm.map((value, axis) => value - center[axis]));
+      return (
+        a[0] * (b[1] * c[2] - b[2] * c[1]) -
+        a[1] * (b[0] * c[2] - b[2] * c[0]) +
+        a[2] * (b[0] * c[1] - b[1] * c[0])
+      );
+    };
+    const [left, right] = [await handedness("N[C@@H](C)C(=O)O"), await handedness("N[C@H](C)C(=O)O")];
+    // L-alanine: seen from N, the order H, CH3, COOH runs clockwise, so the product is positive.
+    expect(left).toBeGreaterThan(5);
+    expect(right / left).toBeCloseTo(-1, 2);
+  });
+
   it("says when a conformer could not be relaxed", async () => {
     const molecule = await moleculeFromSmiles("[Li]C");
     expect(molecule.origin).toBe("conformer");

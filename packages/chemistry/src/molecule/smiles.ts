@@ -3,7 +3,7 @@ import { bohrAngstrom } from "../elements/constants.ts";
 import { elements } from "../elements/elements.ts";
 import { GeometryGenerationError, MoleculeError, SmilesError } from "../errors.ts";
 import { checkMolecule, countElectrons, lowestMultiplicity, maximumAtomCount } from "./checks.ts";
-import { generateConformer, loadConformerLibrary } from "./conformer.ts";
+import { generateConformer, hasForceField, loadConformerLibrary } from "./conformer.ts";
 import { libraryRows, type LibraryRow } from "./library-data.ts";
 import { moleculeFromRow } from "./library.ts";
 import type { Atom, ChargeAndSpin, MoleculeWithOrigin } from "./molecule.ts";
@@ -44,11 +44,9 @@ export async function moleculeFromSmiles(
   const charge = options.charge ?? formalCharge;
   const fragmentCount = parsed.getFragments().length;
   const seed = options.seed ?? 42;
+  const row = libraryRowOf(chemistry, idCode);
+  if (row && !hasForceField(chemistry, parsed)) return fromLibrary(row, { ...options, charge });
   const conformer = generateConformer(chemistry, parsed, seed);
-  if (conformer?.forceField !== "converged" && conformer?.forceField !== "unfinished") {
-    const row = libraryRowOf(chemistry, idCode);
-    if (row) return fromLibrary(row, { ...options, charge });
-  }
   if (!conformer) {
     throw new GeometryGenerationError(
       `No three-dimensional geometry was found for "${text}". Give the molecule as XYZ instead.`,
@@ -59,6 +57,11 @@ export async function moleculeFromSmiles(
   const notes: string[] = [];
   if (fragmentCount > 1) {
     notes.push(`The SMILES has ${fragmentCount} separate parts; how they lie to each other is only a guess.`);
+  }
+  if (!conformer.hasStereochemistry) {
+    notes.push(
+      "The geometry does not have the stereochemistry of the SMILES; give the molecule as XYZ to be sure of it.",
+    );
   }
   if (conformer.forceField === "unfinished") notes.push("The force field stopped short of its minimum.");
   if (conformer.forceField === "unavailable" && atoms.length > 1) {
@@ -73,7 +76,8 @@ export async function moleculeFromSmiles(
 
 function parse(chemistry: typeof OpenChemLib, smiles: string): OpenChemLib.Molecule {
   try {
-    return new chemistry.SmilesParser().parseMolecule(smiles);
+    // Tetrahedral centres are read with the help of coordinates; without any, inventing them costs time for nothing.
+    return new chemistry.SmilesParser().parseMolecule(smiles, { noCoordinates: !/[@/\\]/.test(smiles) });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : "";
     const detail = said.replace(/^.*?SmilesParser:\s*/, "").replace(/[.;]?\s*position:?\s*\d+\.?$/i, "");
@@ -107,11 +111,18 @@ function atomsOf(molecule: OpenChemLib.Molecule): Atom[] {
   });
 }
 
-function libraryRowOf(chemistry: typeof OpenChemLib, idCode: string): LibraryRow | undefined {
-  return libraryRows.find(({ smiles }) => {
-    if (smiles === undefined) return false;
-    return new chemistry.SmilesParser().parseMolecule(smiles).getIDCode() === idCode;
-  });
+/** Library rows by the canonical code of their SMILES. */
+let rowsByIdCode: ReadonlyMap<string, LibraryRow> | undefined;
+
+function libraryRowOf({ SmilesParser }: typeof OpenChemLib, idCode: string): LibraryRow | undefined {
+  rowsByIdCode ??= new Map(
+    libraryRows.flatMap((row) => {
+      if (row.smiles === undefined) return [];
+      const molecule = new SmilesParser().parseMolecule(row.smiles, { noCoordinates: true });
+      return [[molecule.getIDCode(), row] as const];
+    }),
+  );
+  return rowsByIdCode.get(idCode);
 }
 
 function fromLibrary(row: LibraryRow, options: ChargeAndSpin): MoleculeWithOrigin {
