@@ -54,7 +54,13 @@ export const jsonBody: RequestHandler = (request, response, next) => {
       next(error);
       return;
     }
-    request.body = parseJson(request.body as string);
+    // This runs after the reader's own callback: what it throws would reach nobody.
+    try {
+      request.body = parseJson(request.body as string);
+    } catch (fault) {
+      next(fault);
+      return;
+    }
     next();
   });
 };
