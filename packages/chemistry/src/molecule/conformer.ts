@@ -75,7 +75,7 @@ export function generateConformer(
   if (first?.hasStereochemistry) return first;
   generator.initializeConformers(molecule.getCompactCopy());
   for (let attempt = 0; attempt < mostConformers; attempt++) {
-    const next = generator.getNextConformerAsMolecule(null);
+    const next = generator.getNextConformerAsMolecule();
     if (!next) break;
     const conformer = relax(chemistry, next, idCode);
     if (conformer.hasStereochemistry) return conformer;
