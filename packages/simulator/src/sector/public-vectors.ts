@@ -27,21 +27,31 @@ function publicStrings(space: SectorSpace): { alpha: StringSet; beta: StringSet 
   };
 }
 
+/** S_z(S_z + 1) + N_β with S_z = (N_α − N_β)/2. */
+function spinConstant({ alphaCount, betaCount }: SectorSpace): number {
+  const projection = (alphaCount - betaCount) / 2;
+  return projection * (projection + 1) + betaCount;
+}
+
 /**
- * S²|v⟩ in the basis order of the space, from S² = S_z(S_z + 1) + N_β − Σ_pq E^α_pq E^β_qp with
+ * The operator S² on vectors in the basis order of the space, from S² = S_z(S_z + 1) + N_β − Σ_pq E^α_pq E^β_qp with
  * S_z = (N_α − N_β)/2.
  */
-export function applySpinSquared(space: SectorSpace, vector: Float64Array): Float64Array {
+export function createSpinSquared(space: SectorSpace): (vector: Float64Array) => Float64Array {
   const { alpha, beta } = publicStrings(space);
   const n = space.orbitalCount;
   const columns = space.betaStrings.length;
-  const projection = (space.alphaCount - space.betaCount) / 2;
-  const constant = projection * (projection + 1) + space.betaCount;
-  const result = vector.map((amplitude) => constant * amplitude);
-  for (let p = 0; p < n; p++) {
-    for (let q = 0; q < n; q++) {
-      const alphaPairs = excitationPairs(alpha, { create: [p], annihilate: [q] });
-      const betaPairs = excitationPairs(beta, { create: [q], annihilate: [p] });
+  const constant = spinConstant(space);
+  const factors = Array.from({ length: n * n }, (_, index) => {
+    const [p, q] = [Math.floor(index / n), index % n];
+    return {
+      alphaPairs: excitationPairs(alpha, { create: [p], annihilate: [q] }),
+      betaPairs: excitationPairs(beta, { create: [q], annihilate: [p] }),
+    };
+  });
+  return (vector) => {
+    const result = vector.map((amplitude) => constant * amplitude);
+    for (const { alphaPairs, betaPairs } of factors) {
       for (let i = 0; i < alphaPairs.sources.length; i++) {
         const from = alphaPairs.sources[i] * columns;
         const to = alphaPairs.targets[i] * columns;
@@ -52,20 +62,36 @@ export function applySpinSquared(space: SectorSpace, vector: Float64Array): Floa
         }
       }
     }
-  }
-  return result;
+    return result;
+  };
 }
 
-/** ⟨v|S²|v⟩ / ⟨v|v⟩. */
+/** ⟨v|S²|v⟩ / ⟨v|v⟩, by the formula of {@link createSpinSquared}; (p, q) and (q, p) contribute alike. */
 export function spinSquaredOf(space: SectorSpace, vector: Float64Array): number {
-  const image = applySpinSquared(space, vector);
-  let numerator = 0;
-  let norm = 0;
-  for (let index = 0; index < vector.length; index++) {
-    numerator += vector[index] * image[index];
-    norm += vector[index] ** 2;
+  const { alpha, beta } = publicStrings(space);
+  const n = space.orbitalCount;
+  const columns = space.betaStrings.length;
+  let exchange = 0;
+  for (let p = 0; p < n; p++) {
+    for (let q = 0; q <= p; q++) {
+      const alphaPairs = excitationPairs(alpha, { create: [p], annihilate: [q] });
+      const betaPairs = excitationPairs(beta, { create: [q], annihilate: [p] });
+      let sum = 0;
+      for (let i = 0; i < alphaPairs.sources.length; i++) {
+        const from = alphaPairs.sources[i] * columns;
+        const to = alphaPairs.targets[i] * columns;
+        let row = 0;
+        for (let k = 0; k < betaPairs.sources.length; k++) {
+          row += betaPairs.signs[k] * vector[to + betaPairs.targets[k]] * vector[from + betaPairs.sources[k]];
+        }
+        sum += alphaPairs.signs[i] * row;
+      }
+      exchange += p === q ? sum : 2 * sum;
+    }
   }
-  return numerator / norm;
+  let norm = 0;
+  for (const amplitude of vector) norm += amplitude * amplitude;
+  return spinConstant(space) - exchange / norm;
 }
 
 /** The spin-summed one-body density matrix γ_pq = Σ_σ ⟨v|a†_pσ a_qσ|v⟩ at p·n + q, for v of norm 1. */

@@ -5,7 +5,7 @@ import { startVector, type SparseStart } from "./davidson-start.ts";
 import { layoutDiagonal } from "./determinant-elements.ts";
 import { parities } from "./kernel-fields.ts";
 import type { KernelRunner } from "./kernel-runner.ts";
-import { applySpinSquared, spinSquaredOf, validateVector } from "./public-vectors.ts";
+import { createSpinSquared, spinSquaredOf, validateVector } from "./public-vectors.ts";
 import type { SectorHamiltonian } from "./sector-hamiltonian.ts";
 import { fromLayout, toLayout } from "./sector-layout.ts";
 import { davidsonVectorCount, defaultDavidsonVectors, tooLarge, type SectorSpace } from "./sector-space.ts";
@@ -268,29 +268,22 @@ function candidateOperator(
 ): VectorOperator {
   const { space, alpha, beta } = system;
   const { elementCount } = layout;
-  return {
+  const operator: VectorOperator = {
     elementCount,
     diagonal,
     apply: (source, result) =>
       runner.run("applyHamiltonian", [system.pointer, layout.pointer, source, result, parity], elementCount),
-    ...(spin === undefined
-      ? {}
-      : {
-          restrict: (vector) => {
-            const amplitudes = fromLayout(
-              layout,
-              alpha,
-              beta,
-              vectors.read(vector, elementCount),
-              space.determinantCount,
-            );
-            vectors.write(
-              vector,
-              toLayout(layout, alpha, beta, projectSpin(space, amplitudes, spin, parity)),
-            );
-            return Promise.resolve();
-          },
-        }),
+  };
+  if (spin === undefined) return operator;
+  const project = createSpinProjector(space, spin, parity);
+  return {
+    ...operator,
+    restrict: (vector) => {
+      const stored = vectors.read(vector, elementCount);
+      const projected = project(fromLayout(layout, alpha, beta, stored, space.determinantCount));
+      vectors.write(vector, toLayout(layout, alpha, beta, projected));
+      return Promise.resolve();
+    },
   };
 }
 
@@ -298,18 +291,25 @@ function candidateOperator(
  * Löwdin's projection onto total spin S: Π (S² − S′(S′ + 1)) / (S(S + 1) − S′(S′ + 1)) over the other spins S′ of the
  * sector, of which those excluded by the exchange parity need not be named. Phys. Rev. 97, 1509 (1955).
  */
-function projectSpin(space: SectorSpace, vector: Float64Array, spin: number, parity: number): Float64Array {
+function createSpinProjector(
+  space: SectorSpace,
+  spin: number,
+  parity: number,
+): (vector: Float64Array) => Float64Array {
+  const applySpinSquared = createSpinSquared(space);
   const { lowest, highest } = spinRange(space);
   const step = parity === parities.none ? 1 : 2;
-  let projected = vector;
-  for (let other = lowest; other <= highest; other++) {
-    if (other === spin || (other - spin) % step !== 0) continue;
-    const image = applySpinSquared(space, projected);
-    const before = projected;
-    const gap = spin * (spin + 1) - other * (other + 1);
-    projected = image.map((value, index) => (value - other * (other + 1) * before[index]) / gap);
-  }
-  return projected;
+  return (vector) => {
+    let projected = vector;
+    for (let other = lowest; other <= highest; other++) {
+      if (other === spin || (other - spin) % step !== 0) continue;
+      const image = applySpinSquared(projected);
+      const before = projected;
+      const gap = spin * (spin + 1) - other * (other + 1);
+      projected = image.map((value, index) => (value - other * (other + 1) * before[index]) / gap);
+    }
+    return projected;
+  };
 }
 
 /** Energy, residual and spin of a vector of norm 1, with H alone. */
