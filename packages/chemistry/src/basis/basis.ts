@@ -18,8 +18,8 @@ export interface BasisFunction {
 }
 
 /**
- * Basis functions at one atom that share their exponents: an s, p or d shell, the s and p of an SP shell,
- * or the several s functions of a general contraction.
+ * At most six basis functions at one atom that share their exponents: an s, p or d shell, the s and p of an SP shell,
+ * or several functions of a general contraction.
  */
 export interface Shell {
   readonly atomIndex: number;
@@ -43,6 +43,26 @@ export interface Basis {
   readonly functionLabels: readonly string[];
   /** Index of the atom each function sits on. */
   readonly functionAtoms: readonly number[];
+}
+
+/** Largest number of functions of a shell: six Cartesian d functions. Kernels have room for products of two such shells. */
+const largestShell = 6;
+
+/** Parts of a tabulated shell that have at most {@link largestShell} functions each, in order. */
+function splitShell({ letters, exponents, rows }: TabulatedShell): TabulatedShell[] {
+  const parts: { letters: string[]; exponents: readonly number[]; rows: (readonly number[])[] }[] = [];
+  let size = largestShell;
+  letters.forEach((letter, row) => {
+    const added = angularFunctions(letterMomentum(letter), false).length;
+    size += added;
+    if (size > largestShell) {
+      parts.push({ letters: [], exponents, rows: [] });
+      size = added;
+    }
+    parts.at(-1)!.letters.push(letter);
+    parts.at(-1)!.rows.push(rows[row]);
+  });
+  return parts;
 }
 
 function requireCoverage(molecule: Molecule, name: BasisName): void {
@@ -102,7 +122,7 @@ export function buildBasis(molecule: Molecule, name: BasisName): Basis {
         kind: letters.map((letter) => (letter === "d" ? (sphericalD ? "d5" : "d6") : letter)).join(""),
       });
     };
-    tabulatedShells(name, atomicNumber)!.forEach(addShell);
+    tabulatedShells(name, atomicNumber)!.flatMap(splitShell).forEach(addShell);
   });
   return { name, label, shells, functionCount: functionLabels.length, functionLabels, functionAtoms };
 }

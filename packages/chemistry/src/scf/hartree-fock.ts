@@ -1,5 +1,6 @@
 import type { ComputePool } from "@ansatz/simulator";
 import type { Basis } from "../basis/basis.ts";
+import { ChemistryArgumentError, MultiplicityError } from "../errors.ts";
 import { directElectronRepulsion } from "../integrals/direct-electron-repulsion.ts";
 import { storeElectronRepulsion } from "../integrals/electron-repulsion.ts";
 import { computeNuclearAttraction, createIntegralEngine } from "../integrals/integral-engine.ts";
@@ -9,11 +10,11 @@ import { computeOneElectronIntegrals } from "../integrals/one-electron.ts";
 import { congruence, innerProduct, maximumAbsolute, multiply } from "../math/matrix.ts";
 import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
 import type { Molecule } from "../molecule/molecule.ts";
-import { createDiis } from "./diis.ts";
+import { canonicalOrbitals } from "./canonical-orbitals.ts";
+import { createConvergenceAid } from "./convergence-aid.ts";
 import { countElectrons } from "./electron-count.ts";
-import { expandDensity, stepClosedShell, stepOpenShell, type FockContext, type Occupation } from "./fock.ts";
+import { stepClosedShell, stepOpenShell, type FockContext, type Occupation } from "./fock.ts";
 import { superposeAtomicDensities } from "./guess-density.ts";
-import { fixOrbitals } from "./orbital-phases.ts";
 import { defaultMemoryLimitBytes, isStored, requireMemory } from "./memory.ts";
 import { orthogonalize } from "./orthogonalization.ts";
 import type { ScfIteration, ScfResult } from "./scf-result.ts";
@@ -38,13 +39,9 @@ export interface HartreeFockOptions {
   readonly kernels?: ((memory: WebAssembly.Memory) => Promise<IntegralKernels>) | undefined;
 }
 
-/** Iterations after which virtual orbitals are shifted up if convergence is not in sight. */
-const patience = 30;
-const levelShiftHartree = 0.4;
-
 /**
  * Hartree–Fock energy and orbitals: RHF for multiplicity 1, high-spin ROHF else. Starts from a superposition of atomic
- * densities, extrapolates by DIIS and shifts the virtual orbitals up by 0.4 hartree when 30 iterations were not enough.
+ * densities, extrapolates by DIIS and shifts the virtual orbitals up where that does not settle.
  * Converged means: the largest element of the orbital gradient is below `errorTolerance` and the energy changed by less
  * than `energyTolerance`. Not converging is told in the result. Positions in bohr, energies in hartree.
  * @throws MultiplicityError where charge and multiplicity do not fit the number of electrons.
@@ -57,6 +54,11 @@ export async function solveHartreeFock(
   options: HartreeFockOptions = {},
 ): Promise<ScfResult> {
   const { maxIterations = 100, energyTolerance = 1e-9, errorTolerance = 1e-6, signal, onIteration } = options;
+  if (!Number.isInteger(maxIterations) || maxIterations < 1) {
+    throw new ChemistryArgumentError(`maxIterations must be an integer of at least 1, got ${maxIterations}`, {
+      details: { field: "maxIterations", value: maxIterations },
+    });
+  }
   const { alphaCount, betaCount } = countElectrons(molecule);
   const n = basis.functionCount;
   const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
@@ -70,6 +72,7 @@ export async function solveHartreeFock(
     : directElectronRepulsion(engine, basis);
   const orthogonalizer = orthogonalize(overlap, n);
   const m = orthogonalizer.orbitalCount;
+  requireOrbitals(alphaCount, m, basis);
   const context: FockContext = { coreHamiltonian, repulsion, functionCount: n, orthogonalizer };
   const nuclear = nuclearRepulsion(molecule);
   const openShell = alphaCount !== betaCount;
@@ -83,43 +86,32 @@ export async function solveHartreeFock(
     open: openShell ? projector(orbitals.vectors, m, betaCount, alphaCount) : undefined,
   });
 
-  const diis = createDiis();
+  const aid = createConvergenceAid(m);
   const iterations: ScfIteration[] = [];
-  let energy = 0;
+  let energy = nuclear + 0.5 * (innerProduct(guess, coreHamiltonian) + innerProduct(guess, guessFock));
   let converged = false;
-  let fock: Float64Array = guessFock;
+  let fock: Float64Array = new Float64Array(m * m);
+  let occupation = occupy();
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     signal?.throwIfAborted();
-    const occupation = occupy();
+    occupation = occupy();
     const step = await (openShell ? stepOpenShell : stepClosedShell)(context, occupation);
     const energyChange = step.energy + nuclear - energy;
     energy = step.energy + nuclear;
     const record = { iteration, energy, energyChange, gradientNorm: maximumAbsolute(step.error) };
     iterations.push(record);
     onIteration?.(record);
-    converged =
-      record.gradientNorm < errorTolerance && (iteration === 1 || Math.abs(energyChange) < energyTolerance);
+    converged = record.gradientNorm < errorTolerance && Math.abs(energyChange) < energyTolerance;
     fock = step.fock;
     if (converged) break;
-    let next = diis.extrapolate(step.fock, step.error);
-    if (iteration > patience) {
-      const occupied = occupation.closed.map((value, index) => value + (occupation.open?.[index] ?? 0));
-      next = next.map(
-        (value, index) => value + levelShiftHartree * ((index % (m + 1) === 0 ? 1 : 0) - occupied[index]),
-      );
-    }
-    orbitals = solveSymmetricEigen(next, m);
+    orbitals = solveSymmetricEigen(aid.next(step, occupation, record.gradientNorm), m);
   }
 
-  const canonical = solveSymmetricEigen(fock, m);
-  const coefficients = multiply(orthogonalizer.matrix, canonical.vectors, n, m, m);
-  fixOrbitals(coefficients, n, m, canonical.values);
-  orbitals = canonical;
-  const { closed, open } = occupy();
-  const density = expandDensity(
-    context,
-    closed.map((value, index) => 2 * value + (open?.[index] ?? 0)),
-  );
+  const { coefficients, energies } = canonicalOrbitals(fock, occupation, orthogonalizer, {
+    closed: betaCount,
+    open: alphaCount - betaCount,
+  });
+  const density = occupiedDensity(coefficients, n, m, alphaCount, betaCount);
   return {
     method: openShell ? "rohf" : "rhf",
     energy,
@@ -131,7 +123,7 @@ export async function solveHartreeFock(
     alphaCount,
     betaCount,
     coefficients,
-    orbitalEnergies: canonical.values,
+    orbitalEnergies: energies,
     density,
     dipole: [0, 1, 2].map(
       (axis) =>
@@ -142,6 +134,34 @@ export async function solveHartreeFock(
     overlap,
     electronRepulsion: repulsion,
   };
+}
+
+function requireOrbitals(needed: number, available: number, basis: Basis): void {
+  if (needed <= available) return;
+  throw new MultiplicityError(
+    `${needed} electrons of one spin need as many orbitals, ${basis.label} has ${available}; choose a lower multiplicity or a larger basis set`,
+    { details: { needed, available, basis: basis.name } },
+  );
+}
+
+/** Total density matrix 2·Σ c cᵀ over the doubly and Σ c cᵀ over the singly occupied orbitals. */
+function occupiedDensity(
+  coefficients: Float64Array,
+  n: number,
+  m: number,
+  alphaCount: number,
+  betaCount: number,
+): Float64Array {
+  const occupied = new Float64Array(n * alphaCount);
+  const weighted = new Float64Array(alphaCount * n);
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < alphaCount; k++) {
+      const value = coefficients[i * m + k];
+      occupied[i * alphaCount + k] = value;
+      weighted[k * n + i] = k < betaCount ? 2 * value : value;
+    }
+  }
+  return multiply(occupied, weighted, n, alphaCount, n);
 }
 
 /** Σ c cᵀ over the columns [first, end). */

@@ -7,22 +7,26 @@ const tieFactor = 1 - 1e-4;
  * Fixes what the eigenproblem leaves open, so that runs repeat and orbitals follow the symmetry axes of the molecule.
  * In each degenerate set, the basis function in which the set is largest (the first of equals) is put wholly into one
  * orbital, then the same for the rest: two π orbitals become π_x and π_y. Then the largest coefficient of each orbital
- * (the first of equals) is made positive. Changes the n × m row-major coefficients in place.
+ * (the first of equals) is made positive. Changes orbitals [begin, end) of the n × m row-major coefficients in place;
+ * their energies rise.
  */
 export function fixOrbitals(
   coefficients: Float64Array,
   n: number,
   orbitalCount: number,
   energies: Float64Array,
+  begin: number,
+  end: number,
 ): void {
-  for (let first = 0; first < orbitalCount;) {
-    let end = first + 1;
-    while (end < orbitalCount && energies[end] - energies[end - 1] < degeneracyTolerance) end++;
-    for (let orbital = first; orbital < end - 1; orbital++)
-      alignToPivot(coefficients, n, orbitalCount, orbital, end);
-    first = end;
+  for (let first = begin; first < end;) {
+    let next = first + 1;
+    while (next < end && energies[next] - energies[next - 1] < degeneracyTolerance) next++;
+    for (let orbital = first; orbital < next - 1; orbital++) {
+      alignToPivot(coefficients, n, orbitalCount, orbital, next);
+    }
+    first = next;
   }
-  for (let orbital = 0; orbital < orbitalCount; orbital++) {
+  for (let orbital = begin; orbital < end; orbital++) {
     const pivot = firstLargest(n, (i) => Math.abs(coefficients[i * orbitalCount + orbital]));
     if (coefficients[pivot * orbitalCount + orbital] >= 0) continue;
     for (let i = 0; i < n; i++) coefficients[i * orbitalCount + orbital] *= -1;

@@ -1,0 +1,47 @@
+import { createDiis } from "./diis.ts";
+import type { FockStep, Occupation } from "./fock.ts";
+
+/** Iterations of DIIS alone before it has to show progress. */
+const patience = 12;
+/** Orbital gradients, hartree: above the first DIIS is lost, below the second it is safe again. */
+const lostGradient = 1e-2;
+const safeGradient = 5e-3;
+/** hartree */
+const levelShift = 0.5;
+
+/** Turns Fock matrices into those whose eigenvectors are the next orbitals. */
+export interface ConvergenceAid {
+  next(step: FockStep, occupation: Occupation, gradientNorm: number): Float64Array;
+}
+
+/**
+ * DIIS, and where it does not settle within 12 iterations a descent: the virtual orbitals are shifted up by 0.5 hartree,
+ * which makes each iteration lower the energy, until the gradient is small; then DIIS starts afresh with the shift kept,
+ * so that the occupation does not flip. m orbitals.
+ * Source: V. R. Saunders, I. H. Hillier, Int. J. Quantum Chem. 7, 699 (1973).
+ */
+export function createConvergenceAid(m: number): ConvergenceAid {
+  const diis = createDiis();
+  let mode: "diis" | "descent" | "shifted-diis" = "diis";
+  let iteration = 0;
+  let sinceProgress = 0;
+
+  return {
+    next: (step, occupation, gradientNorm) => {
+      iteration++;
+      sinceProgress = gradientNorm > lostGradient ? sinceProgress + 1 : 0;
+      if (mode === "diis" && iteration >= patience && sinceProgress >= patience / 2) mode = "descent";
+      else if (mode === "descent" && gradientNorm < safeGradient) {
+        mode = "shifted-diis";
+        diis.reset();
+      }
+      if (mode === "diis") return diis.extrapolate(step.fock, step.error);
+      // [1 − P, P] = 0: the shifted Fock matrix has the same error
+      const shifted = step.fock.map((value, index) => {
+        const occupied = occupation.closed[index] + (occupation.open?.[index] ?? 0);
+        return value + levelShift * ((index % (m + 1) === 0 ? 1 : 0) - occupied);
+      });
+      return mode === "descent" ? shifted : diis.extrapolate(shifted, step.error);
+    },
+  };
+}
