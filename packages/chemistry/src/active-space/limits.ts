@@ -14,6 +14,9 @@ export const interactiveDeterminants = 250_000;
 /** Memory a calculation may use unless told otherwise, bytes. */
 export const defaultMemoryLimitBytes = 2 * 2 ** 30;
 
+/** Bytes that the kernels address; more memory does not help one calculation. */
+const addressableBytes = 2 ** 32 - 2 ** 16;
+
 /** Bytes that VQE and CASCI need in a space: state vectors, tables and the dense integrals. */
 export function memoryForSpace(orbitals: number, alphaCount: number, betaCount: number): number {
   return sectorMemoryBytes(orbitals, alphaCount, betaCount) + 8 * orbitals ** 4;
@@ -25,7 +28,7 @@ export function fitsMemory(
 ): boolean {
   return (
     active.length <= maximumActiveOrbitals &&
-    memoryForSpace(active.length, alphaCount, betaCount) <= memoryLimitBytes
+    memoryForSpace(active.length, alphaCount, betaCount) <= Math.min(memoryLimitBytes, addressableBytes)
   );
 }
 
@@ -48,9 +51,11 @@ export function checkSpaceSize(space: ActiveSpace, memoryLimitBytes: number): vo
     );
   }
   const requiredBytes = memoryForSpace(active.length, alphaCount, betaCount);
+  const limitBytes = Math.min(memoryLimitBytes, addressableBytes);
+  const moreMemory = limitBytes < addressableBytes ? ", or allow more memory" : "";
   throw new ChemistryTooLargeError(
-    `${size} have ${formatDeterminants(space.determinants)} and need ${formatGibibytes(requiredBytes)}; ${formatGibibytes(memoryLimitBytes)} may be used. ${remedy}, or allow more memory.`,
-    { details: { electrons, orbitals: active.length, requiredBytes, limitBytes: memoryLimitBytes, largest } },
+    `${size} have ${formatDeterminants(space.determinants)} and need ${formatGibibytes(requiredBytes)}; ${formatGibibytes(limitBytes)} may be used. ${remedy}${moreMemory}.`,
+    { details: { electrons, orbitals: active.length, requiredBytes, limitBytes, largest } },
   );
 }
 
@@ -65,7 +70,7 @@ function largestFitting(
     const beta = betaCount - frozen;
     const most = Math.min(active.length - frozen, maximumActiveOrbitals, 2 * alpha + 2);
     for (let orbitals = Math.max(alpha, 1); orbitals <= most; orbitals++) {
-      if (memoryForSpace(orbitals, alpha, beta) > memoryLimitBytes) break;
+      if (memoryForSpace(orbitals, alpha, beta) > Math.min(memoryLimitBytes, addressableBytes)) break;
       if (orbitals > best.orbitals) best = { electrons: alpha + beta, orbitals };
     }
   }

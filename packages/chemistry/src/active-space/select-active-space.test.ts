@@ -113,6 +113,13 @@ describe("requested active space", () => {
     ).toBe(electrons);
   });
 
+  it("beyond what kernels address is refused whatever the memory", () => {
+    const select = () => selectActiveSpace(facts(16, 16), { kind: "full" }, 1000 * gibibyte);
+    expect(select).toThrow(
+      /4\.0 GiB may be used.*at most \d+ electrons in \d+ orbitals of this molecule \(active \d+,\d+\)\.$/,
+    );
+  });
+
   it("beyond 30 orbitals is refused whatever the memory", () => {
     expect(() => selectActiveSpace(facts(31, 2), { kind: "full" }, 1000 * gibibyte)).toThrow(
       /62 qubits; at most 30 orbitals/,
