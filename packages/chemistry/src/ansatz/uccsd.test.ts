@@ -42,13 +42,13 @@ describe("UCCSD of a closed shell", () => {
     }
   });
 
-  it("starts from amplitudes that give the MP2 energy: E₂ = Σ t·⟨ab||ij⟩ over spin-orbital doubles", () => {
+  it("starts at θ = ½ arctan 2t of amplitudes that give the MP2 energy: E₂ = Σ t·⟨ab||ij⟩ over spin-orbital doubles", () => {
     const reference = createReference(hamiltonian, 2, 2);
     let energy = 0;
     for (const { create, annihilate, parameter } of uccsd.ansatz.excitations) {
       if (create.length !== 2) continue;
       const coupling = reference.antisymmetrised(create[0], create[1], annihilate[0], annihilate[1]);
-      energy += uccsd.start[parameter] * coupling;
+      energy += (Math.tan(2 * uccsd.start[parameter]) / 2) * coupling;
     }
     expect(energy).toBeLessThan(-1e-3);
     expect(energy).toBeCloseTo(activeSpaceMp2(hamiltonian, 2)!, 12);

@@ -5,7 +5,10 @@ import { openShellClasses } from "./open-shell-classes.ts";
 
 export interface UccsdAnsatz {
   readonly ansatz: SectorAnsatz;
-  /** First-order amplitudes. */
+  /**
+   * θ = ½ arctan 2t of the first-order amplitudes t: the angle that diagonalises the two determinants an excitation
+   * joins, t itself where t is small, at most π/4 where orbitals are nearly degenerate.
+   */
   readonly start: Float64Array;
   /** 1/(∂²E/∂θ²) at the reference, a diagonal preconditioner, 1/hartree. */
   readonly inverseDiagonal: Float64Array;
@@ -53,7 +56,7 @@ export function buildUccsd(
   );
   return {
     ansatz: { parameterCount: ordered.length, excitations },
-    start: Float64Array.from(ordered, ({ amplitude }) => amplitude),
+    start: Float64Array.from(ordered, ({ amplitude }) => Math.atan(2 * amplitude) / 2),
     inverseDiagonal: Float64Array.from(ordered, ({ curvature }) => 1 / curvature),
     excitationCount: excitations.length,
     isSpinTied,
