@@ -1,6 +1,6 @@
 import type { ActiveSpaceSummary, ErrorBudgetItem } from "../ground-state/types.ts";
 import type { GeometryOrigin } from "../molecule/molecule.ts";
-import { formatMillihartree } from "./verdict.ts";
+import { formatError } from "./verdict.ts";
 
 /** What an error budget is founded on. Energies in hartree. */
 export interface BudgetFacts {
@@ -75,7 +75,7 @@ function basisItem({ basisLabel, basisEstimate }: BudgetFacts): ErrorBudgetItem 
       "Not estimated here. Total energies of small basis sets lie tenths of a hartree to hartrees above the complete-basis limit; energy differences are much better, by cancellation.";
     return { source: "basis", label, hartree: null, kind: "named", note };
   }
-  const note = `Hartree–Fock and MP2 fall by ${formatMillihartree(basisEstimate.hartree)} mHa in ${basisEstimate.label}; the complete basis lies lower still, so this is a lower bound of the error in the total energy. Differences between similar molecules are much better.`;
+  const note = `Hartree–Fock and MP2 fall by ${formatError(basisEstimate.hartree)} in ${basisEstimate.label}; the complete basis lies lower still, so this is a lower bound of the error in the total energy. Differences between similar molecules are much better.`;
   return { source: "basis", label, hartree: basisEstimate.hartree, kind: "estimate", note };
 }
 

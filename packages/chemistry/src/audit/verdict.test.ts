@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildErrorBudget, type BudgetFacts } from "./error-budget.ts";
-import { formatMillihartree, judge, type AuditFacts } from "./verdict.ts";
+import { formatError, judge, type AuditFacts } from "./verdict.ts";
 
 const full = {
   kind: "full",
@@ -37,7 +37,7 @@ describe("verdict", () => {
     expect(text).toMatch(/error 0\.10 mHa, inside chemical accuracy, 1\.6 mHa/);
     expect(text).toMatch(/exact answer took 20 ms, the simulated VQE 0\.1 s/);
     expect(text).toMatch(/quantum method gains nothing/);
-    expect(text).toMatch(/STO-3G is a small basis \(its error is at least 1020 mHa\)/);
+    expect(text).toMatch(/STO-3G is a small basis \(its error is at least 1\.02 hartree\)/);
   });
 
   it("is good inside chemical accuracy of a truncated space, and names what is left out", () => {
@@ -98,15 +98,16 @@ describe("verdict", () => {
   });
 
   it.each([
-    [1.23456, "1235"],
-    [0.012345, "12.3"],
-    [0.00123456, "1.23"],
-    [1.2e-5, "0.01"],
-    [4e-6, "0.004"],
-    [0, "0.00"],
-    [-0.0016, "-1.60"],
-  ])("%f hartree is written %s mHa", (hartree, text) => {
-    expect(formatMillihartree(hartree)).toBe(text);
+    [1.23456, "1.23 hartree"],
+    [0.112345, "112 mHa"],
+    [0.012345, "12.3 mHa"],
+    [0.00123456, "1.23 mHa"],
+    [1.2e-5, "0.01 mHa"],
+    [4e-6, "0.004 mHa"],
+    [-7e-7, "less than 0.001 mHa"],
+    [-0.0016, "-1.60 mHa"],
+  ])("%f hartree is written %s", (hartree, text) => {
+    expect(formatError(hartree)).toBe(text);
   });
 });
 

@@ -93,12 +93,12 @@ function ansatzSentence({ vqe, casci, scf, activeSpace }: AuditFacts): string {
   }
   const correlation = casci.energy - scf.energy;
   const error = vqe.energy - casci.energy;
-  const size = `error ${formatMillihartree(error)} mHa`;
+  const size = `error ${formatError(error)}`;
   if (Math.abs(correlation) < 1e-7) {
     return `${unfinished}There is no electron correlation to recover in this space: Hartree–Fock, UCCSD and ${exactName(activeSpace)} agree.`;
   }
   if (isForeign(casci, error)) {
-    return `${unfinished}The exact ground state of this space has another symmetry than the ${scf.label} determinant, and UCCSD cannot leave that symmetry: its energy, ${formatMillihartree(error)} mHa higher, belongs to an excited state.`;
+    return `${unfinished}The exact ground state of this space has another symmetry than the ${scf.label} determinant, and UCCSD cannot leave that symmetry: its energy, ${formatError(error)} higher, belongs to an excited state.`;
   }
   const share = formatShare((vqe.energy - scf.energy) / correlation);
   const inside = Math.abs(error) <= chemicalAccuracy;
@@ -135,11 +135,10 @@ function limitSentences({ activeSpace, activeSpaceError, basisLabel, basisError 
     const size =
       activeSpaceError === null
         ? "is not included"
-        : `is not included, about ${formatMillihartree(Math.abs(activeSpaceError))} mHa by MP2`;
+        : `is not included, about ${formatError(Math.abs(activeSpaceError))} by MP2`;
     sentences.push(`Correlation outside the active space ${size}.`);
   }
-  const atLeast =
-    basisError === null ? "" : ` (its error is at least ${formatMillihartree(Math.abs(basisError))} mHa)`;
+  const atLeast = basisError === null ? "" : ` (its error is at least ${formatError(Math.abs(basisError))})`;
   sentences.push(
     /^(?:sto-3g|3-21g)$/i.test(basisLabel)
       ? `${basisLabel} is a small basis${atLeast}: compare methods with these numbers, not the molecule with experiment.`
@@ -156,14 +155,16 @@ function formatShare(share: number): string {
   return percent.toFixed(missing >= 0.095 ? 1 : missing >= 0.0095 ? 2 : 3);
 }
 
-/** Millihartree with about two significant digits. */
-export function formatMillihartree(hartree: number): string {
+/** An energy error with its unit: "0.10 mHa", "1.11 hartree". */
+export function formatError(hartree: number): string {
   const value = hartree * 1e3;
   const size = Math.abs(value);
-  if (size >= 100) return value.toFixed(0);
-  if (size >= 10) return value.toFixed(1);
-  if (size >= 0.01) return value.toFixed(2);
-  return size < 1e-6 ? "0.00" : value.toFixed(size >= 0.001 ? 3 : 6);
+  if (size >= 1000) return `${hartree.toFixed(2)} hartree`;
+  if (size >= 100) return `${value.toFixed(0)} mHa`;
+  if (size >= 10) return `${value.toFixed(1)} mHa`;
+  if (size >= 0.01) return `${value.toFixed(2)} mHa`;
+  if (size >= 0.001) return `${value.toFixed(3)} mHa`;
+  return "less than 0.001 mHa";
 }
 
 function formatSeconds(seconds: number): string {

@@ -5,7 +5,7 @@ import {
   hartreeWavenumber,
 } from "../elements/constants.ts";
 import { elementOfSymbol } from "../elements/elements.ts";
-import { formatMillihartree } from "../audit/verdict.ts";
+import { formatError } from "../audit/verdict.ts";
 import type {
   ActiveSpaceSummary,
   GroundStateResult,
@@ -182,7 +182,7 @@ function judgeScan(
     const worst = points.find(
       ({ vqe, casci }) => vqe !== null && casci !== null && Math.abs(vqe - casci) === largestError,
     )!;
-    const size = `${formatMillihartree(largestError)} mHa at ${worst.bondLengthAngstrom.toFixed(2)} Å`;
+    const size = `${formatError(largestError)} at ${worst.bondLengthAngstrom.toFixed(2)} Å`;
     sentences.push(
       inside
         ? `UCCSD stays inside chemical accuracy (1.6 mHa) of CASCI along the whole curve; its largest error is ${size}.`
