@@ -22,6 +22,8 @@ export { gate, gateNames, pauliGadget } from "./circuit/operation.ts";
 export type { GateName, GateOperation, Operation, PauliGadgetOperation } from "./circuit/operation.ts";
 export { parameter } from "./circuit/parameter.ts";
 export type { ParameterExpression, ParameterValue, ParameterValues } from "./circuit/parameter.ts";
+export { findOrbitalSymmetry } from "./sector/orbital-symmetry.ts";
+export type { OrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { SectorAnsatz, SectorExcitation } from "./sector/sector-ansatz.ts";
 export { createSectorEngine, defaultThreadsThreshold } from "./sector/sector-engine.ts";
 export type { SectorEngine, SectorEngineOptions } from "./sector/sector-engine.ts";
@@ -29,8 +31,6 @@ export type { SectorHamiltonian } from "./sector/sector-hamiltonian.ts";
 export { createSectorSpace, sectorDeterminantCount, sectorMemoryBytes } from "./sector/sector-space.ts";
 export type { SectorMemoryOptions, SectorSpace } from "./sector/sector-space.ts";
 export type { LowestState, SolveLowestOptions } from "./sector/solve-lowest.ts";
-export { findOrbitalSymmetry } from "./sector/orbital-symmetry.ts";
-export type { OrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export {
   ansatzParameterName,
   ansatzToCircuit,

@@ -126,7 +126,8 @@ export async function davidson(
         await operator.restrict?.(residual);
         await normalise(residual);
         let length = 1;
-        for (let pass = 0; pass < 2; pass++) {
+        // A second pass only where the first one has taken so much away that rounding shows.
+        for (let pass = 0; pass < 2 && (pass === 0 || length < 0.7); pass++) {
           const overlaps = await space.products(basis, residual, elementCount);
           await space.combine(
             [residual, ...basis],

@@ -57,8 +57,8 @@ const startNoise = { amplitude: 0.01, seed: 1 };
 /** The current and the previous Ritz vector and a new direction. */
 const fewestTrialVectors = 3;
 
-/** A guess starts a symmetry when at least this part of its squared norm has it. */
-const smallestGuessWeight = 1e-3;
+/** A guess starts the symmetry that has more than this part of its squared norm. */
+const leadingGuessWeight = 0.5;
 
 interface Candidate {
   readonly layout: PlacedLayout;
@@ -208,7 +208,7 @@ function listCandidates(context: SolverContext, { guess, spin }: SolveLowestOpti
   }
   return candidates.sort(
     (left, right) =>
-      Number(right.guessWeight > 0.5) - Number(left.guessWeight > 0.5) ||
+      Number(right.guessWeight > leadingGuessWeight) - Number(left.guessWeight > leadingGuessWeight) ||
       left.start.energy - right.start.energy,
   );
 }
@@ -247,7 +247,7 @@ function startAmplitudes(
   const amplitudes = new Float64Array(layout.elementCount);
   start.elements.forEach((element, index) => (amplitudes[element] = start.values[index]));
   if (isProjected) addNoise(context, candidate, amplitudes);
-  if (!guess || guessWeight < smallestGuessWeight) return [amplitudes];
+  if (!guess || guessWeight <= leadingGuessWeight) return [amplitudes];
   return [guessAmplitudes(context, layout, parity, guess), amplitudes];
 }
 
