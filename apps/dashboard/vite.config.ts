@@ -11,7 +11,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^conformer-tables\.json(?=\?)/, replacement: conformerTables }] },
   worker: { format: "es" },
   build: {
-    target: "es2023",
+    // Browsers of 2024 and later: they know light-dark() and relaxed SIMD or work without it.
+    target: ["chrome123", "firefox128", "safari17.5"],
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1_300,
     // 3dmol evaluates strings that a caller passes as callbacks; the dashboard passes functions only.

@@ -13,12 +13,25 @@ const lagoon: MantineColorsTuple = [
   "#064c5b",
 ];
 
+const slate: MantineColorsTuple = [
+  "#dfe6ea",
+  "#b6c2ca",
+  "#8b99a2",
+  "#6b7880",
+  "#3d4850",
+  "#333d45",
+  "#222b32",
+  "#1a2127",
+  "#151b20",
+  "#0e1317",
+];
+
 /** Shade 8 and automatic contrast keep text on filled components readable in both colour schemes. */
 export const theme = createTheme({
   primaryColor: "lagoon",
   primaryShade: 8,
   autoContrast: true,
-  colors: { lagoon },
+  colors: { lagoon, dark: slate },
   defaultRadius: "md",
   cursorType: "pointer",
   respectReducedMotion: true,

@@ -14,6 +14,7 @@ import { FactList } from "./FactList.tsx";
 import jobClasses from "../job/job.module.css";
 import classes from "./job-result.module.css";
 import { Repeat } from "./Repeat.tsx";
+import { ScanMolecule } from "./ScanMolecule.tsx";
 import { ScanErrorChart } from "./ScanErrorChart.tsx";
 import { VerdictCard } from "./VerdictCard.tsx";
 
@@ -46,7 +47,10 @@ export function BondScanView({ job, result }: BondScanViewProps) {
         <ScanErrorChart points={result.points} range={[fromAngstrom, toAngstrom]} />
       </div>
       <div className={classes.columns}>
-        <Repeat job={job} files={files} />
+        <Stack gap="lg">
+          <ScanMolecule job={job} formula={result.formula} />
+          <Repeat job={job} files={files} />
+        </Stack>
         <Section title="The calculation">
           <FactList
             facts={[
@@ -99,7 +103,9 @@ function Equilibrium({ result }: { readonly result: BondScanResult }) {
       )}
       {largestError !== null && (
         <Text size="sm" className="number">
-          At most {formatDifference(largestError)} mHa from the exact curve
+          {Math.abs(largestError) < 5e-10
+            ? "Nowhere off the exact curve"
+            : `At most ${formatDifference(largestError)} mHa off the exact curve`}
         </Text>
       )}
     </Stack>

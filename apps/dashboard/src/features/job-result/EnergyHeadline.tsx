@@ -12,6 +12,9 @@ interface EnergyHeadlineProps {
   readonly note: string;
 }
 
+/** Differences below this, hartree, are rounding. */
+const rounding = 5e-10;
+
 /** The headline energy with its unit and its error. */
 export function EnergyHeadline({ label, energy, error, note }: EnergyHeadlineProps) {
   const [unit] = useEnergyUnit();
@@ -32,7 +35,9 @@ export function EnergyHeadline({ label, energy, error, note }: EnergyHeadlinePro
       <Text size="sm" className="number">
         {error === null
           ? note
-          : `${formatDifference(error, unit)} ${smallUnit(unit)} above the exact energy of this space`}
+          : Math.abs(error) < rounding
+            ? "Equal to the exact energy of this space"
+            : `${formatDifference(error, unit)} ${smallUnit(unit)} above the exact energy of this space`}
       </Text>
       <Group mt="xs">
         <EnergyUnitControl />

@@ -16,7 +16,7 @@ export function ReferencesTable({ result }: { readonly result: GroundStateResult
   return (
     <Section title="Beside the classical methods" description="All in the same basis and active space">
       <div className={classes.scroll} tabIndex={0} role="region" aria-label="Energies of all methods">
-        <Table className="number" verticalSpacing="xs" miw="19rem">
+        <Table className="number" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Method</Table.Th>

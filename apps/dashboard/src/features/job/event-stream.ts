@@ -14,38 +14,41 @@ interface EventStreamOptions {
 }
 
 const eventTypes = ["status", "progress", "restarted"] as const;
+type Timer = ReturnType<typeof setTimeout>;
+
 const longestPauseMs = 15_000;
+/** Events within this time are drawn at once. */
+const batchMs = 30;
 
 /**
  * Follows a job's events over server-sent events. A broken connection is taken up after the last event seen, by the
- * browser where it can and by a new one where it gave up. Events of one frame are handed over together.
+ * browser where it can and by a new one where it gave up. Events that come close together are handed over together.
  */
 export function followEvents(options: EventStreamOptions): () => void {
   let source: EventSource | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let frame: number | undefined;
+  const timer: { batch?: Timer | undefined; reconnect?: Timer | undefined } = {};
   let waiting: JobEvent[] = [];
   let attempts = 0;
   let isClosed = false;
 
   const flush = () => {
-    frame = undefined;
+    clearTimeout(timer.batch);
+    timer.batch = undefined;
     const events = waiting;
     waiting = [];
-    options.onEvents(events);
+    if (events.length > 0) options.onEvents(events);
     if (options.hasEnded()) close();
   };
   const receive = (message: MessageEvent<string>) => {
     const event = jobEventSchema.safeParse(JSON.parse(message.data));
     if (!event.success) return;
     waiting.push(event.data);
-    // A hidden page draws no frames; a timer still runs there.
-    frame ??= window.setTimeout(flush, 30);
+    timer.batch ??= setTimeout(flush, batchMs);
   };
   const close = () => {
     isClosed = true;
-    clearTimeout(timer);
-    clearTimeout(frame);
+    clearTimeout(timer.reconnect);
+    clearTimeout(timer.batch);
     source?.close();
   };
   const connect = () => {
@@ -57,6 +60,8 @@ export function followEvents(options: EventStreamOptions): () => void {
     };
     for (const type of eventTypes) opened.addEventListener(type, receive);
     opened.onerror = () => {
+      // The end of the stream is an error too; the last events may tell that it was meant.
+      flush();
       if (isClosed || options.hasEnded()) {
         close();
         return;
@@ -64,7 +69,7 @@ export function followEvents(options: EventStreamOptions): () => void {
       options.onConnection("lost");
       if (opened.readyState !== EventSource.CLOSED) return;
       attempts += 1;
-      timer = setTimeout(connect, Math.min(longestPauseMs, 500 * 2 ** attempts));
+      timer.reconnect = setTimeout(connect, Math.min(longestPauseMs, 500 * 2 ** attempts));
     };
   };
   connect();

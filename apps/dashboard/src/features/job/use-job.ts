@@ -19,7 +19,7 @@ function needsEvents(job: Job | undefined, log: JobLog): boolean {
   return !isFinal(job.status) || (job.result === null && log.lastEvent < job.lastEvent);
 }
 
-/** A job with its live events; when the events end the job is read again with its result. */
+/** A job with its live events; when its status changes the job is read again, in the end with its result. */
 export function useJob(id: string): FollowedJob {
   const { data: job, error, refetch } = useQuery(jobQuery(id));
   const [log, apply] = useReducer(applyEvents, emptyLog);
@@ -27,7 +27,6 @@ export function useJob(id: string): FollowedJob {
   const latest = useRef(log);
   const queries = useQueryClient();
   const follows = needsEvents(job, log);
-  const ended = hasEnded(log);
 
   useEffect(() => {
     if (!follows) return undefined;
@@ -47,10 +46,10 @@ export function useJob(id: string): FollowedJob {
   }, [id, follows, refetch]);
 
   useEffect(() => {
-    if (!ended) return;
+    if (log.status === undefined) return;
     void queries.invalidateQueries({ queryKey: jobQuery(id).queryKey });
     void queries.invalidateQueries({ queryKey: ["jobs"] });
-  }, [ended, id, queries]);
+  }, [log.status, id, queries]);
 
   return { job, error, log, connection, refetch: () => void refetch() };
 }

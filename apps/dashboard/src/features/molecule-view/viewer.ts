@@ -29,6 +29,15 @@ function fittingZoom(atoms: readonly ViewAtom[]): number {
   return Math.max(0.85, (0.75 * smallestFit) / radius);
 }
 
+/** Whether a molecule reaches farthest along z, the direction of view. */
+function isAlongView(atoms: readonly ViewAtom[]): boolean {
+  const [x, y, z] = [0, 1, 2].map((axis) => {
+    const values = atoms.map(({ position }) => position[axis]);
+    return Math.max(...values) - Math.min(...values);
+  });
+  return z > 1.5 * Math.max(x, y);
+}
+
 /** Opens a viewer in an element; throws where the browser has no WebGL. `onPick` gets atoms numbered from 1. */
 export async function createViewer(
   element: HTMLElement,
@@ -60,7 +69,7 @@ export async function createViewer(
       viewer.removeAllLabels();
       viewer.setStyle({}, { stick: { radius: 0.13 }, sphere: { scale: 0.27 } });
       for (const number of marked) {
-        viewer.addStyle({ index: number - 1 }, { sphere: { scale: 0.36, color: "#e8a013" } });
+        viewer.addStyle({ index: number - 1 }, { sphere: { scale: 0.31, color: "#e8a013" } });
       }
       if (onPick) {
         viewer.setClickable({}, true, (atom: { index?: number }) => {
@@ -82,7 +91,7 @@ export async function createViewer(
         viewer.zoomTo();
         viewer.zoom(fittingZoom(atoms));
         viewer.rotate(20, "x");
-        viewer.rotate(-24, "y");
+        viewer.rotate(isAlongView(atoms) ? 66 : -24, "y");
       }
       viewer.render();
     },
@@ -95,6 +104,7 @@ export async function createViewer(
       viewer.render();
     },
     resize() {
+      if (element.clientWidth === 0 || element.clientHeight === 0) return;
       viewer.resize();
       viewer.render();
     },

@@ -90,9 +90,10 @@ const worker: MoleculeWorker = {
     try {
       const drawing = Molecule.fromSmiles(smiles);
       if (drawing.getAllAtoms() === 0) return null;
-      return drawing.toSVG(360, 260, "flat", {
-        autoCrop: true,
-        autoCropMargin: 12,
+      return drawing.toSVG(340, 240, "flat", {
+        maxAVBL: 56,
+        inflateToMaxAVBL: true,
+        strokeWidth: 2,
         suppressChiralText: true,
         suppressESR: true,
       });

@@ -43,10 +43,10 @@ export function LibraryPicker({ value, onChange, error }: LibraryPickerProps) {
             onClick={() => onChange(name)}
           >
             <Text fw={600} size="sm">
-              {prettyFormula(formula)}
+              {title}
             </Text>
             <Text size="xs" c="dimmed">
-              {title}
+              {prettyFormula(formula)}
             </Text>
           </UnstyledButton>
         ))}

@@ -1,7 +1,7 @@
-import { Alert, Button, Paper, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Button, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { useRef, type SubmitEvent } from "react";
+import { useEffect, useRef, type SubmitEvent } from "react";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { CrossCircleIcon, PlayIcon } from "../../shared/icons.tsx";
 import { BondScanCard } from "./BondScanCard.tsx";
@@ -25,6 +25,11 @@ export default function NewCalculationPage() {
   const check = useMoleculeCheck(settled);
   const submission = useSubmit(form, (id) => void navigate({ to: "/jobs/$id", params: { id } }));
 
+  useEffect(() => {
+    // The page that opens after a click on Calculate is fetched while the form is filled in.
+    void import("../job/JobPage.tsx");
+  }, []);
+
   const update = (change: Partial<Draft>) => {
     submission.clear(change);
     setDraft({ ...resetBond(draft, change), ...change });
@@ -47,7 +52,7 @@ export default function NewCalculationPage() {
         </Text>
       </Stack>
       <div className={classes.columns}>
-        <Stack gap="lg">
+        <div className={classes.left}>
           <SegmentedControl
             aria-label="Kind of calculation"
             value={draft.kind}
@@ -61,36 +66,38 @@ export default function NewCalculationPage() {
           <MoleculeCard draft={draft} update={update} error={errors.molecule} />
           {isScan && <BondScanCard draft={draft} update={update} errors={errors} molecule={check.molecule} />}
           <ModelCard draft={draft} update={update} errors={errors} defaults={check.molecule} />
-        </Stack>
-        <Stack gap="lg" className={classes.side}>
-          <PreviewPanel
-            molecule={check.molecule}
-            isStale={check.isPending}
-            hasError={errors.molecule !== undefined}
-            question={
-              check.molecule && moleculeOf(settled) ? check.sizeQuestion(activeSpaceOf(settled)) : undefined
-            }
-            onPick={
-              isScan && check.molecule
-                ? (atom) => update(pickAtom(draft, atom, check.molecule?.bonds ?? []))
-                : undefined
-            }
-            marked={isScan ? marked : []}
-          />
-          {errors.form !== undefined && (
-            <Alert
-              color="red"
-              variant="light"
-              icon={<CrossCircleIcon />}
-              title="The calculation was not started"
-              role="alert"
-              data-field="form"
-              tabIndex={-1}
-            >
-              {errors.form}
-            </Alert>
-          )}
-          <Paper>
+        </div>
+        <div className={classes.side}>
+          <div className={classes.preview}>
+            <PreviewPanel
+              molecule={check.molecule}
+              isStale={check.isPending}
+              hasError={errors.molecule !== undefined}
+              question={
+                check.molecule && moleculeOf(settled) ? check.sizeQuestion(activeSpaceOf(settled)) : undefined
+              }
+              onPick={
+                isScan && check.molecule
+                  ? (atom) => update(pickAtom(draft, atom, check.molecule?.bonds ?? []))
+                  : undefined
+              }
+              marked={isScan ? marked : []}
+            />
+          </div>
+          <div className={classes.submit}>
+            {errors.form !== undefined && (
+              <Alert
+                color="red"
+                variant="light"
+                icon={<CrossCircleIcon />}
+                title="The calculation was not started"
+                role="alert"
+                data-field="form"
+                tabIndex={-1}
+              >
+                {errors.form}
+              </Alert>
+            )}
             <Button
               type="submit"
               size="lg"
@@ -100,8 +107,8 @@ export default function NewCalculationPage() {
             >
               {isScan ? "Scan the bond" : "Calculate"}
             </Button>
-          </Paper>
-        </Stack>
+          </div>
+        </div>
       </div>
     </form>
   );

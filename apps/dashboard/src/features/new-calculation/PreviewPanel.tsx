@@ -30,6 +30,7 @@ export function PreviewPanel(props: PreviewPanelProps) {
     <Section
       title={molecule ? prettyFormula(molecule.formula) : "Preview"}
       aside={
+        molecule &&
         !onPick && (
           <SegmentedControl
             size="xs"
@@ -53,12 +54,14 @@ export function PreviewPanel(props: PreviewPanelProps) {
               <FlatMolecule smiles={molecule.smiles} name={molecule.formula} />
             </div>
           )
-        ) : hasError ? (
-          <Text size="sm" c="dimmed">
-            The molecule appears here once it can be read.
-          </Text>
-        ) : (
+        ) : isStale && !hasError ? (
           <Skeleton height={260} radius="md" />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {hasError
+              ? "The molecule appears here once it can be read."
+              : "The molecule appears here once it is named."}
+          </Text>
         )}
         {molecule && (
           <>
