@@ -12,6 +12,7 @@ const groundState: JobDefinition = {
   kind: "ground-state",
   versions,
   run: { module: groundStateModule, name: "runGroundState" },
+  warmUp: { module: groundStateModule, name: "warmUp" },
   threads: "all",
   title: groundStateTitle,
   headline: ({ energy, verdict }: GroundStateResult) => ({ headline: energy, verdictLevel: verdict.level }),

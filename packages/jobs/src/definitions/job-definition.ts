@@ -54,6 +54,8 @@ export interface JobDefinition {
   readonly run: TaskCall;
   /** `{ request, outputs }` → result. Without it the result is the output of the only task. */
   readonly combine?: TaskCall;
+  /** Loads what `run` needs; called once in a thread that waits for work. */
+  readonly warmUp?: TaskCall;
   /** Whether a running task gets all threads or, its job having many tasks, one. */
   readonly threads: "all" | "one";
   /** One line that names a job of this kind in a list. */

@@ -1,5 +1,6 @@
 import type { Log } from "../log.ts";
-import { queueNames, type Queue, type QueueName } from "./queue.ts";
+import type { UseStore } from "../store/store-keeper.ts";
+import { queueNames, type QueueName } from "./queue.ts";
 import type { TaskRunner } from "./task-runner.ts";
 
 /** How often the queue is asked without having been told, ms: a safety net. */
@@ -19,14 +20,14 @@ export interface Dispatcher {
 }
 
 export interface DispatcherOptions {
-  readonly queue: Queue;
+  readonly use: UseStore;
   readonly runner: TaskRunner;
   /** How many tasks of each queue run at once. */
   readonly slots: Readonly<Record<QueueName, number>>;
   readonly log: Log;
 }
 
-export function startDispatcher({ queue, runner, slots, log }: DispatcherOptions): Dispatcher {
+export function startDispatcher({ use, runner, slots, log }: DispatcherOptions): Dispatcher {
   let isStopped = false;
   const lanes = queueNames.map((name) => createLane(name));
 
@@ -53,7 +54,7 @@ export function startDispatcher({ queue, runner, slots, log }: DispatcherOptions
           isWoken = false;
           const free = slots[name] - working.size;
           if (free <= 0) break;
-          const entries = await queue.claim(name, free);
+          const entries = await use(({ queue }) => queue.claim(name, free));
           for (const entry of entries) start(runner.work(entry));
           if (entries.length > 0) isWoken = true;
         } while (isWoken && !isStopped);
@@ -97,7 +98,7 @@ export function startDispatcher({ queue, runner, slots, log }: DispatcherOptions
   };
   const poll = setInterval(wakeAll, pollMs);
   const care = [
-    repeat(heartbeatMs, "A heartbeat", () => queue.heartbeat(runner.entries())),
+    repeat(heartbeatMs, "A heartbeat", () => use(({ queue }) => queue.heartbeat(runner.entries()))),
     repeat(ownershipMs, "Looking for cancelled tasks", () => runner.stopDisowned()),
   ];
   wakeAll();

@@ -18,8 +18,10 @@ export interface TaskJournal {
 export interface TaskJournalOptions {
   /** Number of the job's newest event. */
   readonly lastEvent: number;
-  /** Writes and returns the number of the job's newest event. Must not reject. */
-  readonly write: (news: TaskNews) => Promise<number | undefined>;
+  /** Writes and returns the number of the job's newest event. */
+  readonly write: (news: TaskNews) => Promise<number>;
+  /** A write failed; its checkpoint is written with the next one. */
+  readonly onFailure: (error: unknown) => void;
   /** The job's progress for the task's. */
   readonly jobProgress: (progress: TaskProgress) => TaskProgress;
   /** Least time between writes in place of the default, ms. */
@@ -53,11 +55,17 @@ export function createTaskJournal(options: TaskJournalOptions): TaskJournal {
   };
   const write = async (): Promise<void> => {
     const news = take();
-    lastEvent = (await options.write(news)) ?? lastEvent;
+    try {
+      lastEvent = await options.write(news);
+    } catch (error) {
+      checkpoint ??= news.checkpoint;
+      options.onFailure(error);
+    }
     const interval = (options.intervalMs ?? firstIntervalMs) * 2 ** Math.floor(lastEvent / eventsPerDoubling);
     nextWrite = performance.now() + interval;
     writing = undefined;
-    if (byStage.size > 0 || checkpoint !== undefined) schedule(0);
+    if (byStage.size > 0) schedule(0);
+    else if (checkpoint !== undefined) schedule(checkpointDelayMs);
   };
   const schedule = (atLeastMs: number): void => {
     if (isClosed || writing || timer) return;

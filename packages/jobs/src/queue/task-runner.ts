@@ -1,7 +1,7 @@
 import { toJobError } from "@ansatz/contract";
 import type { JobDefinition, TaskCall, TaskProgress } from "../definitions/job-definition.ts";
 import type { Log } from "../log.ts";
-import type { Orm } from "../store/database.ts";
+import type { UseStore } from "../store/store-keeper.ts";
 import {
   claimTask,
   failTask,
@@ -11,19 +11,20 @@ import {
   releaseTask,
   saveNews,
   type ClaimedTask,
+  type TaskNews,
 } from "../store/task-store.ts";
 import type { TaskOutcome } from "../threads/messages.ts";
 import type { TaskRun, TaskThreads } from "../threads/task-threads.ts";
-import type { Queue, QueueEntry, QueueName } from "./queue.ts";
+import type { QueueEntry, QueueName } from "./queue.ts";
+import { createPatience } from "./patience.ts";
 import { createTaskJournal } from "./task-journal.ts";
 
 export interface TaskRunnerOptions {
-  readonly orm: Orm;
-  readonly queue: Queue;
+  readonly use: UseStore;
   readonly definitions: ReadonlyMap<string, JobDefinition>;
   readonly threadsOf: Readonly<Record<QueueName, TaskThreads>>;
-  /** Threads for a task that may have all, given how many such tasks run. */
-  readonly computeThreads: (queue: QueueName) => number;
+  /** Threads for calculations. */
+  readonly threads: number;
   /** Names this process in the store. */
   readonly instance: string;
   readonly memoryLimitBytes: number | undefined;
@@ -53,8 +54,15 @@ export interface TaskRunner {
 }
 
 export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
-  const { orm, queue, log } = options;
+  const { use, log } = options;
+  const patience = createPatience();
   const active = new Map<string, ActiveTask>();
+
+  /** Threads for one more task that may have all: its share of them. */
+  const computeThreads = (): number => {
+    const sharing = [...active.values()].filter(({ claimed }) => claimed.task.queue === "all-threads").length;
+    return Math.max(1, Math.floor(options.threads / (sharing + 1)));
+  };
 
   const work = async (entry: QueueEntry): Promise<void> => {
     const own = active.get(entry.taskId);
@@ -63,20 +71,15 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
       own.claimed = { ...own.claimed, entry };
       return;
     }
-    const claimed = await claimTask(orm, queue, entry, options.instance);
+    const claimed = await use(({ orm, queue }) => claimTask(orm, queue, entry, options.instance));
     if (!claimed) return;
     const definition = options.definitions.get(claimed.job.kind);
     if (!definition) {
-      await failTask(
-        orm,
-        queue,
-        claimed,
-        toJobError(new Error(`unknown kind of job: ${claimed.job.kind}`)),
-        [],
-      );
+      const error = toJobError(new Error(`unknown kind of job: ${claimed.job.kind}`));
+      await use(({ orm, queue }) => failTask(orm, queue, claimed, error, []));
       return;
     }
-    await runClaimed(claimed, definition, await readInput(orm, claimed));
+    await runClaimed(claimed, definition, await use(({ orm }) => readInput(orm, claimed)));
   };
 
   const runClaimed = async (
@@ -89,15 +92,13 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
       lastEvent: claimed.lastEvent,
       jobProgress: (progress) => jobProgress(definition, claimed, progress),
       intervalMs: count > 1 ? manyTasksIntervalMs : undefined,
+      onFailure: (error) => {
+        log.warn({ err: error, job: job.id, task: task.id }, "A task's progress could not be stored.");
+      },
       write: async (news) => {
-        try {
-          const lastEvent = await saveNews(orm, claimed, news);
-          if (lastEvent === undefined) state.run.stop();
-          return lastEvent;
-        } catch (error) {
-          log.warn({ err: error, job: job.id, task: task.id }, "A task's progress could not be stored.");
-          return undefined;
-        }
+        const lastEvent = await use(({ orm }) => saveNews(orm, claimed, news));
+        if (lastEvent === undefined) state.run.stop();
+        return lastEvent ?? 0;
       },
     });
     const state: ActiveTask = {
@@ -107,7 +108,7 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
         call: callOf(definition, task.step),
         input,
         checkpoint: task.checkpoint ?? undefined,
-        computeThreads: options.computeThreads(task.queue),
+        computeThreads: task.queue === "all-threads" ? computeThreads() : 1,
         memoryLimitBytes: options.memoryLimitBytes,
         onProgress: journal.addProgress,
         onCheckpoint: journal.addCheckpoint,
@@ -117,33 +118,41 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
     try {
       const outcome = await state.run.outcome;
       const news = await journal.close();
-      if (state.isReleased && outcome.status === "stopped" && news.checkpoint !== undefined) {
-        await saveNews(orm, claimed, { ...news, progress: [] });
-      }
-      await settle(state, definition, outcome, news.progress);
+      if (outcome.status === "failed") logFailure(claimed, outcome);
+      await patience.retry(
+        () => settle(state, definition, outcome, news),
+        (error) => {
+          log.warn(
+            { err: error, job: job.id, task: task.id },
+            "A task's outcome could not be stored; trying again.",
+          );
+        },
+      );
     } finally {
       if (active.get(task.id)?.claimed.attempt === attempt) active.delete(task.id);
     }
+  };
+
+  const logFailure = (
+    { job, task }: ClaimedTask,
+    { error, stack }: Extract<TaskOutcome, { status: "failed" }>,
+  ): void => {
+    const level = error.code === "internal" ? "error" : "info";
+    log[level]({ job: job.id, task: task.id, error, stack }, "A task failed.");
   };
 
   const settle = async (
     { claimed, isReleased }: ActiveTask,
     definition: JobDefinition,
     outcome: TaskOutcome,
-    progress: readonly TaskProgress[],
+    { progress, checkpoint }: TaskNews,
   ): Promise<void> => {
-    const { job, task } = claimed;
     if (outcome.status === "succeeded") {
-      await finishTask(orm, queue, definition, claimed, outcome.output, progress);
+      await use(({ orm, queue }) => finishTask(orm, queue, definition, claimed, outcome.output, progress));
     } else if (outcome.status === "failed") {
-      const level = outcome.error.code === "internal" ? "error" : "info";
-      log[level](
-        { job: job.id, task: task.id, error: outcome.error, stack: outcome.stack },
-        "A task failed.",
-      );
-      await failTask(orm, queue, claimed, outcome.error, progress);
+      await use(({ orm, queue }) => failTask(orm, queue, claimed, outcome.error, progress));
     } else if (isReleased) {
-      await releaseTask(orm, queue, claimed);
+      await use(({ orm, queue }) => releaseTask(orm, queue, claimed, checkpoint));
     }
     // Otherwise its job has ended and its entry is settled, or another attempt has both.
   };
@@ -155,13 +164,13 @@ export function createTaskRunner(options: TaskRunnerOptions): TaskRunner {
       for (const { claimed, run } of active.values()) if (claimed.job.id === jobId) run.stop();
     },
     async stopDisowned() {
-      const owned = await readOwned(
-        orm,
-        [...active.values()].map(({ claimed }) => claimed.attempt),
-      );
-      for (const { claimed, run } of active.values()) if (!owned.has(claimed.attempt)) run.stop();
+      const asked = [...active.values()];
+      const attempts = asked.map(({ claimed }) => claimed.attempt);
+      const owned = await use(({ orm }) => readOwned(orm, attempts));
+      for (const { claimed, run } of asked) if (!owned.has(claimed.attempt)) run.stop();
     },
     release() {
+      patience.end();
       for (const state of active.values()) {
         state.isReleased = true;
         state.run.stop();

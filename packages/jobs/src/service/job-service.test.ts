@@ -22,7 +22,7 @@ describe.each(databases)("jobs on $name", ({ open }) => {
   let jobs: JobService;
   beforeAll(async () => {
     place = await open();
-    jobs = await openJobService([countingJob, fanOutJob], { ...place.options, threads: 2 });
+    jobs = await openJobService([countingJob, fanOutJob], { ...place.options, threads: 2, concurrency: 1 });
   });
   afterAll(async () => {
     await jobs[Symbol.asyncDispose]();
@@ -103,16 +103,14 @@ describe.each(databases)("jobs on $name", ({ open }) => {
   test.each([
     ["that yields", false],
     ["that never yields", true],
-  ])("cancelling a calculation %s takes effect within a second and is final", async (_, isDeaf) => {
+  ])("cancelling a calculation %s frees its thread and is final", async (_, isDeaf) => {
     const { id } = await jobs.create(countingRequest({ steps: 100_000, stepMs: 20, isDeaf }));
     await untilRunning(jobs, id);
-    const started = performance.now();
     const cancelled = await jobs.cancel(id);
     expect(cancelled).toMatchObject({ status: "cancelled", error: null, result: null });
-    // The thread is free again when another job that needs all slots runs.
-    const next = await Promise.all([0, 1].map(() => jobs.create(countingRequest({ steps: 1, stepMs: 1 }))));
-    await Promise.all(next.map((job) => jobs.waitFor(job.id)));
-    expect(performance.now() - started).toBeLessThan(5_000);
+    // There is one slot for such jobs, and the cancelled one would keep it for half an hour.
+    const next = await jobs.create(countingRequest({ steps: 1, stepMs: 1 }));
+    expect(await jobs.waitFor(next.id)).toMatchObject({ status: "succeeded" });
     await expect(jobs.cancel(id)).rejects.toMatchObject({
       code: "job-finished",
       details: { status: "cancelled" },

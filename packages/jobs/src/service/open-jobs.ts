@@ -1,15 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { isFinal, type JobEvent } from "@ansatz/contract";
 import type { JobDefinition } from "../definitions/job-definition.ts";
 import { JobsOptionError } from "../errors.ts";
 import { silentLog } from "../log.ts";
+import { startDispatcher, type Dispatcher } from "../queue/dispatcher.ts";
 import type { QueueName } from "../queue/queue.ts";
+import { createTaskRunner, type TaskRunner } from "../queue/task-runner.ts";
 import { readEvents } from "../store/job-events.ts";
 import { cancelJob, countOpenJobs, insertJob, listJobs, readJob } from "../store/job-store.ts";
-import { createTaskThreads, resolveThreads } from "../threads/task-threads.ts";
+import { openStoreKeeper } from "../store/store-keeper.ts";
+import { createTaskThreads, resolveThreads, type TaskThreads } from "../threads/task-threads.ts";
 import { version } from "../version.ts";
 import { createEventsHub } from "./events-hub.ts";
 import type { JobService, OpenJobsOptions } from "./job-service.ts";
-import { openSession, type WorkerOptions } from "./session.ts";
 
 /** How often the log is read without a word of news, ms: a safety net. */
 const pollMs = 2_000;
@@ -25,22 +28,49 @@ export async function openJobService(
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
   const hub = createEventsHub();
   const closing = new AbortController();
+  const instance = randomUUID();
   await using opened = new AsyncDisposableStack();
   const worker =
-    options.worker === false ? undefined : createWorker(opened, threads, options.concurrency ?? 2);
-  const session = opened.use(
-    await openSession({
+    options.worker === false ? undefined : createWorkerThreads(opened, threads, options.concurrency ?? 2);
+  let runner: TaskRunner | undefined;
+  let dispatcher: Dispatcher | undefined;
+  const catchUp = (): void => {
+    dispatcher?.wake();
+    hub.wake();
+  };
+  const keeper = opened.use(
+    await openStoreKeeper({
       dataDirectory: options.dataDirectory,
       databaseUrl: options.databaseUrl,
-      definitions: byKind,
-      hub,
-      worker,
-      memoryLimitBytes: options.memoryLimitBytes,
+      instance,
+      onMessage: (message) => {
+        if (message.type === "tasks") dispatcher?.wake();
+        else hub.wake(message.jobId);
+        if (message.type === "ended") runner?.stopJob(message.jobId);
+      },
+      onGap: catchUp,
+      onReopen: catchUp,
       log,
     }),
   );
-  const { orm, storage } = session.database;
-  const { queue } = session;
+  const { use, storage } = keeper;
+  if (worker) {
+    const { slots, threadsOf } = worker;
+    const { memoryLimitBytes } = options;
+    runner = createTaskRunner({
+      use,
+      definitions: byKind,
+      threadsOf,
+      threads,
+      instance,
+      memoryLimitBytes,
+      log,
+    });
+    const started = startDispatcher({ use, runner, slots, log });
+    dispatcher = started;
+    opened.defer(() => started.stop());
+    warmUp(definitions, threadsOf["all-threads"], threads);
+  }
   const owned = opened.move();
 
   async function* events(
@@ -49,12 +79,13 @@ export async function openJobService(
   ): AsyncGenerator<JobEvent> {
     const stop = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
     using watch = hub.watch(id);
-    const job = await readJob(orm, id);
+    const job = await use(({ orm }) => readJob(orm, id));
     if (isFinal(job.status) && after >= job.lastEvent) return;
     const isStopped = (): boolean => stop.aborted;
     let seen = after;
     while (!isStopped()) {
-      const news = await readEvents(orm, id, seen, eventsAtOnce);
+      const from = seen;
+      const news = await use(({ orm }) => readEvents(orm, id, from, eventsAtOnce));
       for (const event of news) {
         if (isStopped()) return;
         seen = event.seq;
@@ -71,26 +102,27 @@ export async function openJobService(
       if (!definition) {
         throw new JobsOptionError(`kind must be one of ${[...byKind.keys()].join(", ")}, got ${input.kind}.`);
       }
-      const job = await insertJob(orm, queue, definition, input, { ansatz: version, ...definition.versions });
-      session.wake();
+      const versions = { ansatz: version, ...definition.versions };
+      const job = await use(({ orm, queue }) => insertJob(orm, queue, definition, input, versions));
+      dispatcher?.wake();
       return job;
     },
-    list: (query) => listJobs(orm, query),
-    read: (id) => readJob(orm, id),
-    cancel: (id) => cancelJob(orm, queue, id),
+    list: (query) => use(({ orm }) => listJobs(orm, query)),
+    read: (id) => use(({ orm }) => readJob(orm, id)),
+    cancel: (id) => use(({ orm, queue }) => cancelJob(orm, queue, id)),
     events,
     async waitFor(id, { signal } = {}) {
       // The events before the present one are of no interest.
-      const { lastEvent, status } = await readJob(orm, id);
+      const { lastEvent, status } = await use(({ orm }) => readJob(orm, id));
       if (!isFinal(status)) {
         const rest = events(id, { after: lastEvent, ...(signal ? { signal } : {}) });
         while (!(await rest.next()).done);
         signal?.throwIfAborted();
       }
-      return readJob(orm, id);
+      return use(({ orm }) => readJob(orm, id));
     },
     async health() {
-      return { storage, threads, jobs: await countOpenJobs(orm) };
+      return { storage, threads, jobs: await use(({ orm }) => countOpenJobs(orm)) };
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
@@ -99,20 +131,35 @@ export async function openJobService(
   };
 }
 
+interface WorkerThreads {
+  /** How many tasks of each queue run at once. */
+  readonly slots: Readonly<Record<QueueName, number>>;
+  readonly threadsOf: Readonly<Record<QueueName, TaskThreads>>;
+}
+
 /** The threads of a process that takes tasks; `owner` ends them. */
-function createWorker(owner: AsyncDisposableStack, threads: number, concurrency: number): WorkerOptions {
+function createWorkerThreads(
+  owner: AsyncDisposableStack,
+  threads: number,
+  concurrency: number,
+): WorkerThreads {
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
     throw new JobsOptionError(`concurrency must be an integer in [1, 64], got ${concurrency}.`, {
       details: { name: "concurrency", value: concurrency },
     });
   }
-  const slots: Record<QueueName, number> = { "all-threads": concurrency, "one-thread": threads };
   return {
-    threads,
-    slots,
+    slots: { "all-threads": concurrency, "one-thread": threads },
     threadsOf: {
-      "all-threads": owner.use(createTaskThreads({ maximum: slots["all-threads"] })),
-      "one-thread": owner.use(createTaskThreads({ maximum: slots["one-thread"] })),
+      "all-threads": owner.use(createTaskThreads({ minimum: 1, maximum: concurrency })),
+      "one-thread": owner.use(createTaskThreads({ minimum: 0, maximum: threads })),
     },
   };
+}
+
+/** Loads in one thread what the first jobs need, so that they need not wait for it. */
+function warmUp(definitions: readonly JobDefinition[], threads: TaskThreads, computeThreads: number): void {
+  for (const { warmUp: call } of definitions) {
+    if (call) threads.run({ call, input: null, computeThreads });
+  }
 }

@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import type { BackendProfile, Db } from "pg-boss";
+import { JobsOptionError } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 /** What a statement run by {@link Orm.execute} answers, on either database. */
@@ -24,6 +25,8 @@ export interface Database extends AsyncDisposable {
   readonly queueBackend: BackendProfile;
   /** Whether no other process can work on it. */
   readonly isExclusive: boolean;
+  /** Opens it anew after a failure that it does not recover from. Absent where connections recover by themselves. */
+  readonly reopen?: () => Promise<Database>;
   /** Calls `onPayload` for each `NOTIFY`, and `onGap` when some may have been missed. */
   readonly listen: (
     channel: string,
@@ -47,5 +50,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return openPostgresql(options.databaseUrl, options.log);
   }
   const { openPglite } = await import("./pglite.ts");
+  if (options.dataDirectory === undefined) {
+    throw new JobsOptionError("dataDirectory or databaseUrl must be given.");
+  }
   return openPglite(options.dataDirectory);
 }

@@ -4,7 +4,7 @@ import { isFinal, type JobError } from "@ansatz/contract";
 import type { JobDefinition, TaskProgress } from "../definitions/job-definition.ts";
 import { WorkerLostError } from "../errors.ts";
 import type { Queue, QueueEntry } from "../queue/queue.ts";
-import type { Database, Orm, Transaction } from "./database.ts";
+import type { Orm, Transaction } from "./database.ts";
 import { changeJob, type JobChange, type NewEvent } from "./job-events.ts";
 import { endJob, insertTasks, lockJob, plainLine } from "./job-store.ts";
 import { announce } from "./messages.ts";
@@ -43,7 +43,7 @@ export async function claimTask(
       await queue.settle(tx, entry);
       return undefined;
     }
-    const task = found.instance === null ? found : await takeOver(tx, job.id, found);
+    const task = found.instance === null ? found : await takeOver(tx, job.id, found, instance);
     if (task.losses >= lossLimit) {
       await queue.settle(tx, entry);
       await endJob(tx, queue, job.id, "failed", workerLost(task.losses));
@@ -71,8 +71,15 @@ export async function claimTask(
  *
  * @returns the task as it is then.
  */
-async function takeOver(tx: Transaction, jobId: string, { id, status, instance }: TaskRow): Promise<TaskRow> {
-  const isLost = status === "running";
+async function takeOver(
+  tx: Transaction,
+  jobId: string,
+  { id, status, instance }: TaskRow,
+  newInstance: string,
+): Promise<TaskRow> {
+  // This very process lost it with the store: no reason to doubt the task.
+  const isOwn = instance === newInstance;
+  const isLost = status === "running" && !isOwn;
   const again = await tx
     .update(tasks)
     .set({
@@ -83,7 +90,9 @@ async function takeOver(tx: Transaction, jobId: string, { id, status, instance }
     })
     .where(and(eq(tasks.jobId, jobId), eq(tasks.status, status), eq(tasks.instance, instance!)))
     .returning();
-  const cause = `The process that ran the job was ${isLost ? "lost" : "stopped"}`;
+  const cause = isOwn
+    ? "The store failed while the job ran"
+    : `The process that ran the job was ${isLost ? "lost" : "stopped"}`;
   await changeJob(tx, jobId, { restarts: sql`${jobs.restarts} + 1` }, [
     { type: "restarted", message: restartMessage(cause, again) },
   ]);
@@ -108,16 +117,15 @@ function workerLost(losses: number): JobError {
 }
 
 /**
- * Hands the tasks of processes that are gone to this one. Only for a database that no other process can have open: then
- * whatever is marked as running was lost.
+ * Hands the tasks of other processes to this one. Only for a database that no other process can have open: then
+ * whatever another one was running is lost.
  */
-export async function reclaimLostTasks(database: Database, queue: Queue): Promise<void> {
-  if (!database.isExclusive) return;
-  await database.orm.transaction(async (tx) => {
+export async function reclaimLostTasks(orm: Orm, queue: Queue, instance: string): Promise<void> {
+  await orm.transaction(async (tx) => {
     const lost = await tx
       .select({ queue: tasks.queue, entry: tasks.entry })
       .from(tasks)
-      .where(eq(tasks.status, "running"));
+      .where(and(eq(tasks.status, "running"), ne(tasks.instance, instance)));
     for (const { queue: name, entry } of lost) {
       if (entry !== null) await queue.reclaim(tx, name, entry);
     }
@@ -271,17 +279,18 @@ export async function failTask(
   });
 }
 
-/** Gives a running task back, so that any process may go on with it from its checkpoint. */
+/** Gives a running task back with its newest checkpoint, so that any process may go on with it. */
 export async function releaseTask(
   orm: Orm,
   queue: Queue,
   { entry, task, attempt, job }: ClaimedTask,
+  checkpoint?: unknown,
 ): Promise<void> {
   await orm.transaction(async (tx) => {
     await lockJob(tx, job.id);
     await tx
       .update(tasks)
-      .set({ status: "queued", attempt: null })
+      .set({ status: "queued", attempt: null, ...(checkpoint === undefined ? {} : { checkpoint }) })
       .where(and(eq(tasks.id, task.id), eq(tasks.attempt, attempt)));
     await queue.release(tx, entry);
     await announce(tx, { type: "tasks" });

@@ -12,3 +12,10 @@ export function runGroundState(
     checkpoint: context.checkpoint as GroundStateCheckpoint | undefined,
   });
 }
+
+/** Runs two small molecules through the whole road: kernels are compiled, threads started, conformer data loaded. */
+export async function warmUp(_input: null, { pool, signal }: TaskContext): Promise<null> {
+  for (const molecule of [{ library: "h2" }, { smiles: "O" }])
+    await solveGroundState({ molecule }, { pool, signal });
+  return null;
+}

@@ -51,10 +51,13 @@ export function resolveThreads(threads: number | undefined): number {
   return count;
 }
 
-export function createTaskThreads(options: { readonly maximum: number }): TaskThreads {
+export function createTaskThreads(options: {
+  readonly minimum?: number;
+  readonly maximum: number;
+}): TaskThreads {
   const piscina = new Piscina({
     filename: fileURLToPath(workerModule(import.meta.url, "./task-thread")),
-    minThreads: 1,
+    minThreads: options.minimum ?? 1,
     maxThreads: options.maximum,
     idleTimeout: idleTimeoutMs,
     concurrentTasksPerWorker: 1,
@@ -96,6 +99,7 @@ export function createTaskThreads(options: { readonly maximum: number }): TaskTh
         const failure = isOutOfMemory(error) ? outOfMemoryError(error) : error;
         return { status: "failed", error: toJobError(failure), stack: String(error) };
       } finally {
+        told.abort();
         clearTimeout(timer);
       }
     })();
