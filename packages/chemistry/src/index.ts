@@ -28,6 +28,7 @@ export { planBondScan } from "./bond-scan/plan-bond-scan.ts";
 export type { BondScanPlan } from "./bond-scan/plan-bond-scan.ts";
 export { solveCasci } from "./casci/solve-casci.ts";
 export type { CasciOptions, CasciResult } from "./casci/solve-casci.ts";
+export { checkBondScanRequest, checkGroundStateRequest } from "./ground-state/check-request.ts";
 export type { ExactReference, GroundStateCheckpoint, GroundStateOptions } from "./ground-state/options.ts";
 export { previewGroundState } from "./ground-state/preview-ground-state.ts";
 export type { GroundStatePreview } from "./ground-state/preview-ground-state.ts";

@@ -93,7 +93,12 @@ function checkDistances(atoms: readonly Atom[]): void {
   }
 }
 
-function checkElectrons(molecule: Molecule): void {
+/**
+ * Throws unless the electron count, at least one, has the multiplicity.
+ *
+ * @throws {@link MoleculeError}, {@link MultiplicityError}
+ */
+export function checkElectrons(molecule: Molecule): void {
   const { charge, multiplicity } = molecule;
   if (!Number.isInteger(charge)) throw new MoleculeError(`charge must be an integer, got ${charge}.`);
   const electrons = countElectrons(molecule);

@@ -2,11 +2,17 @@ import type * as OpenChemLib from "openchemlib";
 import { bohrAngstrom } from "../elements/constants.ts";
 import { elements } from "../elements/elements.ts";
 import { GeometryGenerationError, MoleculeError, SmilesError } from "../errors.ts";
-import { checkMolecule, countElectrons, lowestMultiplicity, maximumAtomCount } from "./checks.ts";
+import {
+  checkElectrons,
+  checkMolecule,
+  countElectrons,
+  lowestMultiplicity,
+  maximumAtomCount,
+} from "./checks.ts";
 import { generateConformer, hasForceField, loadConformerLibrary } from "./conformer.ts";
 import { libraryRows, type LibraryRow } from "./library-data.ts";
 import { moleculeFromRow } from "./library.ts";
-import type { Atom, ChargeAndSpin, MoleculeWithOrigin } from "./molecule.ts";
+import type { Atom, ChargeAndSpin, Molecule, MoleculeWithOrigin } from "./molecule.ts";
 import { alignToPrincipalAxes } from "./principal-axes.ts";
 import { checkSmilesSyntax } from "./smiles-syntax.ts";
 
@@ -30,13 +36,7 @@ export async function moleculeFromSmiles(
   smiles: string,
   options: SmilesOptions = {},
 ): Promise<MoleculeWithOrigin> {
-  const text = smiles.trim();
-  const written = checkSmilesSyntax(text);
-  if (written > maximumAtomCount) {
-    throw new MoleculeError(
-      `The SMILES has ${written} atoms without hydrogen; at most ${maximumAtomCount} atoms in all can be calculated.`,
-    );
-  }
+  const text = readSyntax(smiles);
   const chemistry = await loadConformerLibrary();
   const parsed = parse(chemistry, text);
   const idCode = parsed.getIDCode();
@@ -72,6 +72,37 @@ export async function moleculeFromSmiles(
   const molecule = { atoms, charge, multiplicity: chooseMultiplicity(atoms, charge, options, parsed, notes) };
   checkMolecule(molecule);
   return { ...molecule, ...originOf(conformer.forceField, atoms.length, seed), notes };
+}
+
+/**
+ * The atoms of a SMILES, hydrogen included, with its charge and multiplicity but all at the origin: what can be known
+ * without making a geometry.
+ *
+ * @throws {@link SmilesError}; the errors of {@link checkElectrons}; MoleculeError for an element not covered.
+ */
+export async function compositionFromSmiles(smiles: string, options: ChargeAndSpin = {}): Promise<Molecule> {
+  const text = readSyntax(smiles);
+  const chemistry = await import("openchemlib");
+  const parsed = parse(chemistry, text);
+  parsed.addImplicitHydrogens();
+  const atoms = atomsOf(parsed).map(({ atomicNumber }): Atom => ({ atomicNumber, position: [0, 0, 0] }));
+  const charge = options.charge ?? sumOverAtoms(parsed, (index) => parsed.getAtomCharge(index));
+  const multiplicity = options.multiplicity ?? lowestMultiplicity(countElectrons({ atoms, charge }));
+  const molecule = { atoms, charge, multiplicity };
+  checkElectrons(molecule);
+  return molecule;
+}
+
+/** The trimmed text, if it is written as SMILES are and has not too many atoms. */
+function readSyntax(smiles: string): string {
+  const text = smiles.trim();
+  const written = checkSmilesSyntax(text);
+  if (written > maximumAtomCount) {
+    throw new MoleculeError(
+      `The SMILES has ${written} atoms without hydrogen; at most ${maximumAtomCount} atoms in all can be calculated.`,
+    );
+  }
+  return text;
 }
 
 function parse(chemistry: typeof OpenChemLib, smiles: string): OpenChemLib.Molecule {
