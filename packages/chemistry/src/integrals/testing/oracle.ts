@@ -8,17 +8,18 @@ import type { Basis, BasisFunction, Shell } from "../../basis/basis.ts";
 
 type Vector = readonly [number, number, number];
 
-/** F_m(T) by Simpson's rule on 2,000 intervals up to u = 1 or to where exp(−T u²) ends below 1e-27. */
+/** F_m(T) by Boole's rule on 2,000 intervals up to u = 1 or to where exp(−T u²) ends below 1e-27. */
 export function boysByQuadrature(m: number, T: number): number {
   const intervals = 2000;
   const end = Math.min(1, 8 / Math.sqrt(T));
-  const integrand = (k: number): number => {
+  const weights = [14, 32, 12, 32];
+  let sum = 0;
+  for (let k = 0; k <= intervals; k++) {
     const u = (k / intervals) * end;
-    return (m === 0 ? 1 : u ** (2 * m)) * Math.exp(-T * u * u);
-  };
-  let sum = integrand(0) + integrand(intervals);
-  for (let k = 1; k < intervals; k++) sum += (k % 2 === 1 ? 4 : 2) * integrand(k);
-  return (sum * end) / (3 * intervals);
+    const weight = k === 0 || k === intervals ? 7 : weights[k % 4];
+    sum += weight * (m === 0 ? 1 : u ** (2 * m)) * Math.exp(-T * u * u);
+  }
+  return ((2 * end) / (45 * intervals)) * sum;
 }
 
 /** E_t^{ij} of x_A^i x_B^j exp(−αx_A² − βx_B²). */
