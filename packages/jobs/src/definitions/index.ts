@@ -1,4 +1,5 @@
 import type { BondScanResult, GroundStateResult } from "@ansatz/contract";
+import { checkBondScanRequest, checkGroundStateRequest } from "@ansatz/chemistry";
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
@@ -11,6 +12,7 @@ const bondScanModule = workerModule(import.meta.url, "../tasks/bond-scan-tasks")
 const groundState: JobDefinition = {
   kind: "ground-state",
   versions,
+  check: checkGroundStateRequest,
   run: { module: groundStateModule, name: "runGroundState" },
   warmUp: { module: groundStateModule, name: "warmUp" },
   threads: "all",
@@ -21,6 +23,7 @@ const groundState: JobDefinition = {
 const bondScan: JobDefinition = {
   kind: "bond-scan",
   versions,
+  check: checkBondScanRequest,
   plan: { module: bondScanModule, name: "planPoints" },
   run: { module: bondScanModule, name: "runPoint" },
   combine: { module: bondScanModule, name: "combinePoints" },

@@ -48,6 +48,11 @@ export interface JobDefinition {
   readonly kind: string;
   /** Versions of what makes the result, beside that of the jobs package. */
   readonly versions: Readonly<Record<string, string>>;
+  /** Rejects with a named error what no task could run, before the job is stored. Beside the event loop: milliseconds. */
+  readonly check?: (
+    request: never,
+    options: { readonly memoryLimitBytes: number | undefined },
+  ) => Promise<void>;
   /** request → the inputs of its tasks, in order. Without it the job is one task whose input is the request. */
   readonly plan?: TaskCall;
   /** input → output. */

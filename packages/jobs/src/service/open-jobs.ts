@@ -102,6 +102,7 @@ export async function openJobService(
       if (!definition) {
         throw new JobsOptionError(`kind must be one of ${[...byKind.keys()].join(", ")}, got ${input.kind}.`);
       }
+      await definition.check?.(input.request as never, { memoryLimitBytes: options.memoryLimitBytes });
       const versions = { ansatz: version, ...definition.versions };
       const job = await use(({ orm, queue }) => insertJob(orm, queue, definition, input, versions));
       dispatcher?.wake();
