@@ -79,7 +79,10 @@ function unpack(packed: usize, n: usize, square: usize): void {
   }
 }
 
-/** AᵀMB of a packed symmetric M, in the scratch behind `square`; returns its address, rows of padded(b) doubles. */
+/**
+ * AᵀMB of a packed symmetric M, in the scratch behind `square`; returns its address, rows of padded(b) doubles.
+ * The smaller of A and B meets M first.
+ */
 // @ts-ignore: decorator
 @inline
 export function transformTriangle(
@@ -91,11 +94,18 @@ export function transformTriangle(
   rightCount: usize,
   square: usize,
 ): usize {
+  const a = padded(leftCount);
+  const b = padded(rightCount);
   const half = square + ((padded(n) * padded(n)) << 3);
-  const result = half + ((padded(n) * padded(rightCount)) << 3);
+  const result = half + ((padded(n) * min(a, b)) << 3);
   unpack(packed, n, square);
-  multiplyTransposed(square, right, half, n, padded(n), padded(rightCount));
-  multiplyTransposed(left, half, result, n, padded(leftCount), padded(rightCount));
+  if (a < b) {
+    multiplyTransposed(square, left, half, n, padded(n), a);
+    multiplyTransposed(half, right, result, n, a, b);
+  } else {
+    multiplyTransposed(square, right, half, n, padded(n), b);
+    multiplyTransposed(left, half, result, n, a, b);
+  }
   return result;
 }
 
@@ -116,14 +126,30 @@ export function scatterColumn(
   }
 }
 
-/** Columns [first, first + count) of the full symmetric store, each with `rowLength` doubles, one after the other. */
-function gatherColumns(target: usize, pairs: usize, first: usize, count: usize, columns: usize, rowLength: usize): void {
-  for (let r: usize = 0; r < pairs; r++) {
-    const row = target + (((r * (r + 1)) >> 1) << 3);
-    for (let c: usize = 0; c < count; c++) {
-      const s = first + c;
-      const source = r >= s ? row + (s << 3) : target + (((s * (s + 1)) >> 1) << 3) + (r << 3);
-      store<f64>(columns + ((c * rowLength + r) << 3), load<f64>(source));
+/**
+ * Columns [first, first + count) of the full symmetric store, each with `rowLength` doubles, one after the other.
+ * Above the block a column is a row of the triangle; below, all columns of one row are neighbours.
+ */
+function gatherColumns(
+  target: usize,
+  pairs: usize,
+  first: usize,
+  count: usize,
+  columns: usize,
+  rowLength: usize,
+): void {
+  const columnBytes = rowLength << 3;
+  for (let c: usize = 0; c < count; c++) {
+    const s = first + c;
+    memory.copy(columns + c * columnBytes, target + (((s * (s + 1)) >> 1) << 3), (s + 1) << 3);
+  }
+  for (let r = first + 1; r < pairs; r++) {
+    let source = target + ((((r * (r + 1)) >> 1) + first) << 3);
+    let place = columns + (r << 3);
+    const end = source + (min(count, r - first) << 3);
+    for (; source < end; source += 8) {
+      store<f64>(place, load<f64>(source));
+      place += columnBytes;
     }
   }
 }

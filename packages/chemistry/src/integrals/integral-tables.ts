@@ -63,10 +63,13 @@ export const schwarzThreshold = 1e-11;
 /** Quartets of primitives whose bound lies below this, in hartree, count as zero. */
 export const primitiveThreshold = 1e-15;
 
+/** Made once: it never changes. */
+let boysTable: Float64Array | undefined;
+
 /** Writes the tables that every calculation needs and returns the address of the context record. */
 export function writeContext(arena: IntegralMemory): number {
   const context = arena.allocate(contextLayout.byteLength);
-  const boysTable = makeBoysTable();
+  boysTable ??= makeBoysTable();
   const boysAddress = arena.allocate(boysTable.byteLength);
   doublesAt(arena.memory, boysAddress, boysTable.length).set(boysTable);
 
