@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { problemSchema, type Job, type JobEvent, type Problem } from "@ansatz/contract";
+import type { JobService } from "@ansatz/jobs";
 import { pino } from "pino";
 import { afterEach, expect, test } from "vitest";
 import { createApp, type AppOptions } from "./app.ts";
-import type { JobService } from "./services.ts";
 
 /*
  * Faults and timing that the real job service does not show on demand. Everything else is tested against the real one
@@ -130,7 +130,7 @@ test("a client that goes away ends its event source", async () => {
   let ended = false;
   const url = await serve({
     read: () => Promise.resolve(runningJob),
-    events: async function* (_id, { signal }) {
+    events: async function* (_id, { signal } = {}) {
       try {
         yield progressEvent(1);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
@@ -151,7 +151,7 @@ test("a client that does not read holds the event source back", async () => {
   let produced = 0;
   const url = await serve({
     read: () => Promise.resolve(runningJob),
-    events: async function* (_id, { signal }) {
+    events: async function* (_id, { signal } = {}) {
       while (!signal!.aborted && produced < 10_000) {
         await Promise.resolve();
         yield progressEvent(++produced, 10_000);
@@ -202,7 +202,7 @@ test("closing the server ends event streams", async () => {
   const url = await serve(
     {
       read: () => Promise.resolve(runningJob),
-      events: async function* (_id, { signal }) {
+      events: async function* (_id, { signal } = {}) {
         yield progressEvent(1);
         await new Promise((resolve) => signal?.addEventListener("abort", resolve));
       },

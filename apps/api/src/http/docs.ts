@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createOpenApiDocument } from "@ansatz/contract/openapi";
 import { Router } from "express";
@@ -58,7 +58,9 @@ export function docsRouter(version: string): Router {
       throw new AddressNotFoundError(`The docs page has no file "${file}".`);
     }
     response.setHeader("cache-control", "public, max-age=86400");
-    response.sendFile(join(swaggerDirectory, file), next);
+    response.sendFile(file, { root: swaggerDirectory }, (error?: Error) => {
+      if (error) next(error);
+    });
   });
   return router;
 }
