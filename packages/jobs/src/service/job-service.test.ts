@@ -2,18 +2,9 @@ import type { Job, JobEvent } from "@ansatz/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { countingJob, countingRequest, fanOutJob, fanOutRequest } from "../testing/counting-job.ts";
 import { databases } from "../testing/databases.ts";
+import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
 import type { JobService } from "./job-service.ts";
 import { openJobService } from "./open-jobs.ts";
-
-async function eventsOf(jobs: JobService, id: string, after = 0): Promise<JobEvent[]> {
-  const seen: JobEvent[] = [];
-  for await (const event of jobs.events(id, { after })) seen.push(event);
-  return seen;
-}
-
-function expectGapless(events: readonly JobEvent[], first = 1): void {
-  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => first + index));
-}
 
 const nowhere = "00000000-0000-4000-8000-000000000000";
 
@@ -47,7 +38,7 @@ describe.each(databases)("jobs on $name", ({ open }) => {
       restarts: 0,
       versions: { counting: "1" },
     });
-    const events = await eventsOf(jobs, created.id);
+    const events = await readEvents(jobs, created.id);
     expectGapless(events);
     expect(events.length).toBe(ended.lastEvent);
     expect(events.flatMap((event) => (event.type === "status" ? [event.status] : []))).toEqual([
@@ -63,7 +54,7 @@ describe.each(databases)("jobs on $name", ({ open }) => {
     const { id } = await jobs.create(fanOutRequest({ steps: 3, stepMs: 2, parts: 7 }));
     const ended = await jobs.waitFor(id);
     expect(ended.result).toMatchObject({ steps: 21, parts: Array.from({ length: 7 }, () => ({ steps: 3 })) });
-    const events = await eventsOf(jobs, id);
+    const events = await readEvents(jobs, id);
     expectGapless(events);
     const partials = events.filter(
       (event) => event.type === "progress" && event.progress.message.includes("of 7 parts"),
@@ -105,7 +96,7 @@ describe.each(databases)("jobs on $name", ({ open }) => {
     ["that never yields", true],
   ])("cancelling a calculation %s frees its thread and is final", async (_, isDeaf) => {
     const { id } = await jobs.create(countingRequest({ steps: 100_000, stepMs: 20, isDeaf }));
-    await untilRunning(jobs, id);
+    await untilProgress(jobs, id);
     const cancelled = await jobs.cancel(id);
     expect(cancelled).toMatchObject({ status: "cancelled", error: null, result: null });
     // There is one slot for such jobs, and the cancelled one would keep it for half an hour.
@@ -115,7 +106,7 @@ describe.each(databases)("jobs on $name", ({ open }) => {
       code: "job-finished",
       details: { status: "cancelled" },
     });
-    const events = await eventsOf(jobs, id);
+    const events = await readEvents(jobs, id);
     expectGapless(events);
     expect(events.at(-1)).toMatchObject({ type: "status", status: "cancelled" });
     expect((await jobs.read(id)).lastEvent).toBe(events.length);
@@ -135,9 +126,9 @@ describe.each(databases)("jobs on $name", ({ open }) => {
       }
     }
     expectGapless(seen);
-    expect(seen).toEqual(await eventsOf(jobs, id));
-    expect(await eventsOf(jobs, id, seen.length - 1)).toEqual(seen.slice(-1));
-    expect(await eventsOf(jobs, id, seen.length)).toEqual([]);
+    expect(seen).toEqual(await readEvents(jobs, id));
+    expect(await readEvents(jobs, id, seen.length - 1)).toEqual(seen.slice(-1));
+    expect(await readEvents(jobs, id, seen.length)).toEqual([]);
   });
 
   test("an abort ends the reading of events", async () => {
@@ -174,23 +165,17 @@ describe.each(databases)("jobs on $name", ({ open }) => {
   test("an id that no job has is not found", async () => {
     await expect(jobs.read(nowhere)).rejects.toMatchObject({ code: "job-not-found" });
     await expect(jobs.cancel(nowhere)).rejects.toMatchObject({ code: "job-not-found" });
-    await expect(eventsOf(jobs, nowhere)).rejects.toMatchObject({ code: "job-not-found" });
+    await expect(readEvents(jobs, nowhere)).rejects.toMatchObject({ code: "job-not-found" });
   });
 
   test("health counts the jobs that wait and run", async () => {
-    const made = await Promise.all(
-      [0, 1, 2].map(() => jobs.create(countingRequest({ steps: 10_000, stepMs: 20 }))),
-    );
-    await untilRunning(jobs, made[0].id);
+    const made: Job[] = [];
+    for (let index = 0; index < 3; index++)
+      made.push(await jobs.create(countingRequest({ steps: 10_000, stepMs: 20 })));
+    await untilProgress(jobs, made[0].id);
     const { jobs: counts, threads } = await jobs.health();
     expect(threads).toBe(2);
-    expect(counts.queued + counts.running).toBe(3);
+    expect(counts).toEqual({ queued: 2, running: 1 });
     await Promise.all(made.map(({ id }) => jobs.cancel(id)));
   });
 });
-
-async function untilRunning(jobs: JobService, id: string): Promise<void> {
-  for await (const event of jobs.events(id)) {
-    if (event.type === "progress") return;
-  }
-}

@@ -10,7 +10,7 @@ export interface CountingRequest {
   /** Steps between checkpoints, default none. */
   readonly checkpointEvery?: number;
   /** Fails in this way at the last step. */
-  readonly failure?: "domain" | "fault" | "exit" | "memory";
+  readonly failure?: "domain" | "fault" | "exit" | "kill" | "memory";
   /** Never yields and ignores being told to stop. */
   readonly isDeaf?: boolean;
 }
@@ -49,6 +49,7 @@ function fail(failure: CountingRequest["failure"]): void {
   }
   if (failure === "fault") throw new Error("a secret that no user may see");
   if (failure === "exit") process.exit(7);
+  if (failure === "kill") process.kill(process.pid, "SIGKILL");
   if (failure === "memory") {
     const hoard: number[][] = [];
     for (;;) hoard.push(new Array<number>(1e6).fill(hoard.length));

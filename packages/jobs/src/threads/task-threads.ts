@@ -51,16 +51,25 @@ export function resolveThreads(threads: number | undefined): number {
   return count;
 }
 
-export function createTaskThreads(options: {
+export interface TaskThreadsOptions {
+  /** Threads to keep, default 1. */
   readonly minimum?: number;
+  /** Most threads at once. */
   readonly maximum: number;
-}): TaskThreads {
+  /** JavaScript heap of a thread, default that of the process. WebAssembly memory does not count. */
+  readonly heapMebibytes?: number;
+}
+
+export function createTaskThreads(options: TaskThreadsOptions): TaskThreads {
   const piscina = new Piscina({
     filename: fileURLToPath(workerModule(import.meta.url, "./task-thread")),
     minThreads: options.minimum ?? 1,
     maxThreads: options.maximum,
     idleTimeout: idleTimeoutMs,
     concurrentTasksPerWorker: 1,
+    ...(options.heapMebibytes === undefined
+      ? {}
+      : { resourceLimits: { maxOldGenerationSizeMb: options.heapMebibytes } }),
     // Between tasks a thread's event loop goes on: its port closes, its compute pool lives.
     atomics: "disabled",
     execArgv: [...process.execArgv, ...sourceExecArgv],
