@@ -81,6 +81,8 @@ export type { BasisName, BasisSetDescription } from "./basis/basis-sets.ts";
 export { nuclearRepulsion } from "./integrals/nuclear-repulsion.ts";
 export { memoryForHartreeFock, solveHartreeFock } from "./scf/hartree-fock.ts";
 export type { HartreeFockOptions } from "./scf/hartree-fock.ts";
+export { solveUnrestrictedHartreeFock } from "./scf/unrestricted-hartree-fock.ts";
+export type { UnrestrictedScfResult } from "./scf/unrestricted-hartree-fock.ts";
 export type { ScfIteration, ScfResult } from "./scf/scf-result.ts";
 export { activeSpaceHamiltonian } from "./transform/active-space-hamiltonian.ts";
 export type { OrbitalSpace } from "./transform/active-space-hamiltonian.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildBasis } from "../basis/basis.ts";
 import type { BasisName } from "../basis/basis-sets.ts";
+import { hartreeKilocaloriePerMole } from "../elements/constants.ts";
 import { ChemistryArgumentError } from "../errors.ts";
 import type { Molecule } from "../molecule/molecule.ts";
 import { solveHartreeFock } from "../scf/hartree-fock.ts";
@@ -95,4 +96,17 @@ test("counts of orbitals that do not exist are refused", async () => {
   const scf = await solve(referenceMolecule("water"), "sto-3g");
   await expect(solveMp2(scf, { frozen: 6 })).rejects.toThrow(ChemistryArgumentError);
   await expect(solveMp2(scf, { deleted: 3 })).rejects.toThrow("deleted must be an integer in [0, 2], got 3");
+});
+
+test("the binding energy of the S22 water dimer without counterpoise agrees with Psi4", async () => {
+  const dimer =
+    "O -1.551007 -0.11452 0; H -1.934259 0.762503 0; H -0.599677 0.040712 0; O 1.350625 0.111469 0; H 1.680398 -0.373741 -0.758561; H 1.680398 -0.373741 0.758561";
+  const atoms = dimer.split("; ");
+  const energies = [];
+  for (const part of [atoms, atoms.slice(0, 3), atoms.slice(3)]) {
+    energies.push((await solveMp2(await solve(parseGeometry(part.join("; ")), "cc-pvdz"))).energy);
+  }
+  const [together, first, second] = energies;
+  // Psi4 1.3.2, MP2/cc-pVDZ with all electrons correlated
+  expect((together - first - second) * hartreeKilocaloriePerMole).toBeCloseTo(-7.427, 3);
 });

@@ -1,5 +1,4 @@
 import { createDiis } from "./diis.ts";
-import type { FockStep, Occupation } from "./fock.ts";
 
 /** Iterations of DIIS alone before it has to show progress. */
 const patience = 12;
@@ -11,23 +10,28 @@ const levelShift = 0.5;
 
 /** Turns Fock matrices into those whose eigenvectors are the next orbitals. */
 export interface ConvergenceAid {
-  next(step: FockStep, occupation: Occupation, gradientNorm: number): Float64Array;
+  /** `empty` projects onto the virtual orbitals of each Fock matrix. */
+  next(
+    step: { readonly fock: Float64Array; readonly error: Float64Array },
+    empty: Float64Array,
+    gradientNorm: number,
+  ): Float64Array;
 }
 
 /**
  * DIIS, and where it does not settle within 12 iterations a descent: the virtual orbitals are shifted up by 0.5 hartree,
  * which makes each iteration lower the energy, until the gradient is small; then DIIS starts afresh with the shift kept,
- * so that the occupation does not flip. m orbitals.
+ * so that the occupation does not flip.
  * Source: V. R. Saunders, I. H. Hillier, Int. J. Quantum Chem. 7, 699 (1973).
  */
-export function createConvergenceAid(m: number): ConvergenceAid {
+export function createConvergenceAid(): ConvergenceAid {
   const diis = createDiis();
   let mode: "diis" | "descent" | "shifted-diis" = "diis";
   let iteration = 0;
   let sinceProgress = 0;
 
   return {
-    next: (step, occupation, gradientNorm) => {
+    next: (step, empty, gradientNorm) => {
       iteration++;
       sinceProgress = gradientNorm > lostGradient ? sinceProgress + 1 : 0;
       if (mode === "diis" && iteration >= patience && sinceProgress >= patience / 2) mode = "descent";
@@ -37,10 +41,7 @@ export function createConvergenceAid(m: number): ConvergenceAid {
       }
       if (mode === "diis") return diis.extrapolate(step.fock, step.error);
       // [1 − P, P] = 0: the shifted Fock matrix has the same error
-      const shifted = step.fock.map((value, index) => {
-        const occupied = occupation.closed[index] + (occupation.open?.[index] ?? 0);
-        return value + levelShift * ((index % (m + 1) === 0 ? 1 : 0) - occupied);
-      });
+      const shifted = step.fock.map((value, index) => value + levelShift * empty[index]);
       return mode === "descent" ? shifted : diis.extrapolate(shifted, step.error);
     },
   };
