@@ -9,7 +9,9 @@ const run = promisify(execFile);
 const readme = readFileSync(join(root, "README.md"), "utf8");
 
 function codeBlocks(language: string): string[] {
-  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(([, code]) => code);
+  return [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm"))].map(
+    ([, code]) => code,
+  );
 }
 
 const commands = codeBlocks("sh")
@@ -22,7 +24,9 @@ test("the README shows commands to try", () => {
 
 test.each(commands)("%s runs as printed", async (command) => {
   const words = command.replace("npx ansatz ", "").split(/\s+/);
-  const { stdout } = await run(process.execPath, [join(root, "apps/cli/bin/ansatz.js"), ...words], { cwd: root });
+  const { stdout } = await run(process.execPath, [join(root, "apps/cli/bin/ansatz.js"), ...words], {
+    cwd: root,
+  });
   expect(stdout).toMatch(/hartree/i);
 });
 
@@ -36,5 +40,6 @@ test.each(codeBlocks("ts"))("the TypeScript of the README runs as printed (%#)",
 test("files the README links to exist", () => {
   const links = [...readme.matchAll(/\]\(([^)#]+)\)/g)].map(([, target]) => target);
   expect(links.length).toBeGreaterThan(3);
-  for (const link of links) expect(() => readFileSync(join(root, link)).length || true, link).not.toThrow(/ENOENT/);
+  for (const link of links)
+    expect(() => readFileSync(join(root, link)).length || true, link).not.toThrow(/ENOENT/);
 });

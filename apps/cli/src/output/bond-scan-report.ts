@@ -14,7 +14,7 @@ export function printBondScan(result: BondScanResult, terminal: Terminal): void 
   report.line();
   report.fact(
     "Active space",
-    `${activeSpace.kind}: ${activeSpace.electrons} electrons in ${activeSpace.orbitals} orbitals. ${activeSpace.reason}`,
+    `${activeSpace.kind} (${activeSpace.electrons},${activeSpace.orbitals}). ${activeSpace.reason}`,
   );
   report.fact("Size", `${result.qubits} qubits, ${result.determinants.toLocaleString("en")} determinants`);
   const [head, ...rows] = table(
@@ -54,7 +54,7 @@ export function printBondScan(result: BondScanResult, terminal: Terminal): void 
     plotRows,
   );
   if (curve.length > 0) {
-    report.heading(`Energy (Ha) against ${result.bondLabel} (Å)`);
+    report.heading(`Energy (hartree) against ${result.bondLabel} (Å)`);
     for (const line of curve) report.line(line);
   }
 

@@ -17,7 +17,7 @@ function reportSystem(report: Report, result: GroundStateResult): void {
   report.fact("Basis", `${result.basis}, ${result.basisFunctions} functions`);
   report.fact(
     "Active space",
-    `${activeSpace.kind}, ${activeSpace.electrons} electrons in ${activeSpace.orbitals} orbitals. ${activeSpace.reason}`,
+    `${activeSpace.kind} (${activeSpace.electrons},${activeSpace.orbitals}). ${activeSpace.reason}`,
   );
   report.fact(
     "Size",
@@ -62,7 +62,7 @@ function reportEnergies(report: Report, result: GroundStateResult): void {
   report.line(report.style.bold(rows.at(-1)!));
   report.line(
     report.style.dim(
-      `The error is against CASCI, exact in the active space. Whole job: ${seconds(result.seconds)} s.`,
+      `1 Ha is 1 hartree; errors are against the exact energy of the active space. Whole job: ${seconds(result.seconds)} s.`,
     ),
   );
 }
