@@ -1,6 +1,7 @@
 import {
   contextKindCount,
   contextSchwarzThreshold,
+  contextStop,
   coupleOf,
   field,
   kindBounds,
@@ -118,6 +119,7 @@ export function directCoulombExchangeTasks(
     const Q = P + ((n * n) << 3);
     memory.fill(P, 0, (2 * n * n) << 3);
     for (let pair = share; pair < pairCount; pair += shares) {
+      if (atomic.load<i32>(context + contextStop) != 0) return 0;
       const braKindIndex = kindOfPair(context, pair);
       const braKind = kindRecord(context, braKindIndex);
       const braIndex = <usize>pair - field(braKind, kindFirstPair);

@@ -29,8 +29,6 @@ function boysSeries(highest: number, T: number, target: Float64Array): void {
   for (let m = highest - 1; m >= 0; m--) target[m] = (2 * T * target[m + 1] + exponential) / (2 * m + 1);
 }
 
-/** Terms of the Taylor series about a grid point. */
-export const boysTaylorTerms = 7;
 /** Grid points per unit of T. */
 export const boysGridDensity = 16;
 /** Doubles per grid point: F_0 … F_14, then e^{−T}. */

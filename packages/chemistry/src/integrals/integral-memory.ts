@@ -1,11 +1,10 @@
+import { ChemistryTooLargeError } from "../errors.ts";
+
 /** First byte given out: the kernels' own static data lies below. */
 const firstFreeByte = 65536;
 const pageBytes = 65536;
-/** Pages a 32-bit WebAssembly memory can have. */
-const maximumPages = 65536;
-
-/** Bytes a memory can hold at most. */
-export const largestMemoryBytes = maximumPages * pageBytes;
+/** Pages to reserve, the most a 32-bit memory can have first: some browsers refuse to reserve 4 GiB. */
+const reservations = [65536, 16384, 4096];
 
 /** A shared WebAssembly memory that grows as blocks of it are given out. Blocks are aligned to 16 bytes and zeroed. */
 export interface IntegralMemory {
@@ -20,7 +19,7 @@ export interface IntegralMemory {
 
 /** An empty {@link IntegralMemory}. */
 export function createIntegralMemory(): IntegralMemory {
-  const memory = new WebAssembly.Memory({ initial: 16, maximum: maximumPages, shared: true });
+  const memory = reserveMemory();
   let end = firstFreeByte;
   /** Bytes up to here have been given out before. */
   let touched = firstFreeByte;
@@ -30,7 +29,7 @@ export function createIntegralMemory(): IntegralMemory {
       const address = end;
       end += Math.ceil(byteLength / 16) * 16;
       const missing = end - memory.buffer.byteLength;
-      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+      if (missing > 0) growMemory(memory, Math.ceil(missing / pageBytes));
       const used = Math.min(touched, end);
       if (used > address) new Uint8Array(memory.buffer, address, used - address).fill(0);
       touched = Math.max(touched, end);
@@ -41,6 +40,33 @@ export function createIntegralMemory(): IntegralMemory {
       end = mark;
     },
   };
+}
+
+function reserveMemory(): WebAssembly.Memory {
+  let refusal: unknown;
+  for (const maximum of reservations) {
+    try {
+      return new WebAssembly.Memory({ initial: 16, maximum, shared: true });
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw new ChemistryTooLargeError(
+    `The integrals need ${(reservations.at(-1)! * pageBytes) / 2 ** 20} MiB of address space, which this JavaScript engine refuses`,
+    { cause: refusal },
+  );
+}
+
+function growMemory(memory: WebAssembly.Memory, pages: number): void {
+  try {
+    memory.grow(pages);
+  } catch (cause) {
+    const requiredBytes = memory.buffer.byteLength + pages * pageBytes;
+    throw new ChemistryTooLargeError(
+      `The integrals need ${(requiredBytes / 2 ** 20).toFixed(0)} MiB in one memory, which this JavaScript engine does not give; choose a smaller basis set or molecule, or lower the memory limit so that less is stored`,
+      { details: { requiredBytes }, cause },
+    );
+  }
 }
 
 /** A view of doubles; valid also after the memory has grown. */

@@ -53,7 +53,7 @@ export const kindLayout = {
 export const coupleHeaderBytes = 16;
 
 /** Bytes of a recurrence step: axis, once and twice as byte offsets of vectors, unused, factor (a double), unused. */
-export const stepBytes = 32;
+const stepBytes = 32;
 
 /** Rows and columns of the table of sums. */
 export const sumsStride = hermiteCount(maximumPairOrder);

@@ -9,7 +9,7 @@ import { orthogonalize } from "./orthogonalization.ts";
 const fillingOrder = [0, 0, 1, 0, 1, 0, 2, 1];
 
 /** Electrons of each subshell by angular momentum: [1s, 2s, …], [2p, …], [3d, …]. */
-export function subshellOccupations(electronCount: number): number[][] {
+function subshellOccupations(electronCount: number): number[][] {
   const occupations: number[][] = [[], [], []];
   let left = electronCount;
   for (const l of fillingOrder) {

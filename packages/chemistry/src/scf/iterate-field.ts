@@ -1,4 +1,4 @@
-import { ChemistryArgumentError } from "../errors.ts";
+import { ChemistryArgumentError, ChemistryNumericalError } from "../errors.ts";
 import { maximumAbsolute } from "../math/matrix.ts";
 import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
 import { createConvergenceAid } from "./convergence-aid.ts";
@@ -42,7 +42,7 @@ export interface IteratedField<Occupation> {
 /**
  * Iterates a field from the orbitals of the guess until the largest element of the orbital gradient is below
  * `errorTolerance` and the energy changes by less than `energyTolerance`.
- * @throws ChemistryArgumentError for an iteration limit below one.
+ * @throws ChemistryArgumentError for an iteration limit below one, ChemistryNumericalError for an energy that is not finite.
  */
 export async function iterateField<Occupation>(
   context: FieldContext,
@@ -73,6 +73,12 @@ export async function iterateField<Occupation>(
     const step = await model.step(occupation);
     const previous = energy;
     energy = step.energy + context.nuclearRepulsion;
+    if (!Number.isFinite(energy)) {
+      throw new ChemistryNumericalError(
+        `SCF iteration ${iteration} gave the energy ${energy}; positions must be finite and nuclei apart from each other`,
+        { details: { iteration, energy } },
+      );
+    }
     const gradientNorm = maximumAbsolute(step.error);
     const record = { iteration, energy, energyChange: energy - previous, gradientNorm };
     iterations.push(record);

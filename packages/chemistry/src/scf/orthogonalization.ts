@@ -1,7 +1,7 @@
 import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
 
 /** Overlap eigenvalues below this count as linear dependencies. */
-export const linearDependencyThreshold = 1e-7;
+const linearDependencyThreshold = 1e-7;
 
 /** An n × m matrix X with Xᵀ S X = 1. */
 export interface Orthogonalizer {

@@ -2,7 +2,12 @@ import { createComputePool } from "@ansatz/simulator/node";
 import { describe, expect, test } from "vitest";
 import { buildBasis } from "../basis/basis.ts";
 import type { BasisName } from "../basis/basis-sets.ts";
-import { ChemistryArgumentError, ChemistryTooLargeError, MultiplicityError } from "../errors.ts";
+import {
+  ChemistryArgumentError,
+  ChemistryNumericalError,
+  ChemistryTooLargeError,
+  MultiplicityError,
+} from "../errors.ts";
 import { multiply } from "../math/matrix.ts";
 import type { Molecule } from "../molecule/molecule.ts";
 import { memoryForHartreeFock, solveHartreeFock, type HartreeFockOptions } from "./hartree-fock.ts";
@@ -192,5 +197,9 @@ describe("refusals", () => {
     await expect(solve(referenceMolecule("water"), "sto-3g", { maxIterations: 0 })).rejects.toThrow(
       ChemistryArgumentError,
     );
+  });
+
+  test("nuclei on top of each other", async () => {
+    await expect(solve(parseGeometry("H 0 0 0; H 0 0 0"), "sto-3g")).rejects.toThrow(ChemistryNumericalError);
   });
 });
