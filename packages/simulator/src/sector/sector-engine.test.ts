@@ -278,6 +278,54 @@ describe.each(backends)("$title", (backend) => {
   });
 });
 
+test("the lowest quintet of a Hubbard chain is found among nearly degenerate spins", async () => {
+  const [sites, hopping] = [6, 0.05];
+  const oneBody = new Float64Array(sites ** 2);
+  const twoBody = new Float64Array(sites ** 4);
+  for (let site = 0; site < sites; site++) {
+    oneBody[site * (sites + 1)] = 0.01 * site;
+    twoBody[site * (sites ** 3 + sites ** 2 + sites + 1)] = 1;
+    if (site > 0) oneBody[site * sites + site - 1] = oneBody[(site - 1) * sites + site] = -hopping;
+  }
+  const hamiltonian = { orbitalCount: sites, constant: 0, oneBody, twoBody };
+  const space = createSectorSpace(sites, 3, 3);
+  await using engine = await createSectorEngine({ space, hamiltonian });
+  const found = await engine.solveLowest({ spin: 2 });
+
+  // With S_z = 2 there is one electron of the minority spin and no state of a lower spin.
+  const polarised = createSectorSpace(sites, 5, 1);
+  const lowest = denseEigen(denseHamiltonian(polarised, hamiltonian)).values[0];
+  expect(found.converged).toBe(true);
+  expect(found.spinSquared).toBeCloseTo(6, 9);
+  expect(found.energy).toBeCloseTo(lowest, 10);
+});
+
+test("of two degenerate states that one is found which the guess has the symmetry of", async () => {
+  // Two electrons in a pair of orbitals like π_x and π_y: (xx − yy) and xy are degenerate, xx + yy lies above.
+  const [coulomb, exchange] = [0.7, 0.05];
+  const twoBody = new Float64Array(16);
+  for (const [p, q] of [
+    [0, 0],
+    [0, 1],
+    [1, 0],
+    [1, 1],
+  ]) {
+    twoBody[((p * 2 + p) * 2 + q) * 2 + q] = p === q ? coulomb : coulomb - 2 * exchange;
+    if (p !== q) {
+      twoBody[((p * 2 + q) * 2 + p) * 2 + q] = exchange;
+      twoBody[((p * 2 + q) * 2 + q) * 2 + p] = exchange;
+    }
+  }
+  const hamiltonian = { orbitalCount: 2, constant: 0, oneBody: new Float64Array(4), twoBody };
+  for (const rounding of [-1e-14, 1e-14]) {
+    twoBody[0] = twoBody[15] = coulomb + rounding;
+    await using engine = await createSectorEngine({ space: createSectorSpace(2, 1, 1), hamiltonian });
+    const found = await engine.solveLowest({ spin: 0, guess: Float64Array.of(1, 0, 0, -0.9) });
+    expect(found.energy).toBeCloseTo(coulomb - exchange, 10);
+    expect(found.vector[0] ** 2).toBeCloseTo(0.5, 10);
+  }
+});
+
 test("a converged state as guess is recognised in a few iterations", async () => {
   const space = createSectorSpace(5, 3, 3);
   const hamiltonian = randomHamiltonian(5, 59);

@@ -57,6 +57,9 @@ const startNoise = { amplitude: 0.01, seed: 1 };
 /** The current and the previous Ritz vector and a new direction. */
 const fewestTrialVectors = 3;
 
+/** Of states closer than this, hartree, the one that was tried first is kept, so that rounding does not choose. */
+const degeneracy = 1e-8;
+
 /** A guess starts the symmetry that has more than this part of its squared norm. */
 const leadingGuessWeight = 0.5;
 
@@ -153,7 +156,7 @@ async function solveCandidates(
           }),
       });
       iterations += result.iterations;
-      if (best === undefined || result.value < best.result.value) {
+      if (best === undefined || result.value < best.result.value - degeneracy) {
         const loser = best?.vector;
         best = { layout, vector: vectors.take(), result };
         await vectors.combine([vector], [1], best.vector, layout.elementCount);
@@ -261,11 +264,12 @@ function addNoise(context: SolverContext, { layout, parity }: Candidate, amplitu
 
 /** H within a symmetry, on all vectors or on those of one total spin. */
 function candidateOperator(
-  { system, runner, vectors }: SolverContext,
+  context: SolverContext,
   { layout, parity }: Candidate,
   diagonal: number,
   spin: number | undefined,
 ): VectorOperator {
+  const { system, runner, vectors } = context;
   const { space, alpha, beta } = system;
   const { elementCount } = layout;
   const operator: VectorOperator = {
@@ -281,7 +285,8 @@ function candidateOperator(
     restrict: (vector) => {
       const stored = vectors.read(vector, elementCount);
       const projected = project(fromLayout(layout, alpha, beta, stored, space.determinantCount));
-      vectors.write(vector, toLayout(layout, alpha, beta, projected));
+      // The kernels take the exchange symmetry for granted; what rounding breaks of it would grow from step to step.
+      vectors.write(vector, guessAmplitudes(context, layout, parity, projected));
       return Promise.resolve();
     },
   };
