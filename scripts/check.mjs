@@ -16,7 +16,11 @@ function run(title, command, args, { quiet = false } = {}) {
     cwd: root,
     stdio: quiet ? "pipe" : "inherit",
     encoding: "utf8",
-    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}` },
+    env: {
+      ...process.env,
+      TURBO_TELEMETRY_DISABLED: "1",
+      PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
+    },
   });
   if (quiet && status !== 0) process.stderr.write(`${stdout}${stderr}`);
   if (error) console.error(error.message);
@@ -32,6 +36,8 @@ const steps = [
   ["project graph", "nx", ["show", "projects"], { quiet: true }],
   ["lint", "eslint", ["."]],
   ["format", "oxfmt", ["--check"]],
+  ["types of the dashboard", "tsc", ["--noEmit", "-p", "apps/dashboard"]],
+  ["types of benchmarks", "tsc", ["--noEmit", "-p", "benchmarks"]],
   ["types of tests", "tsc", ["--noEmit", "-p", "tests"]],
   ["types of examples", "tsc", ["--noEmit", "-p", "examples"]],
 ];
