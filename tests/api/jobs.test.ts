@@ -103,6 +103,14 @@ describe("events", () => {
     expect(problem.issues?.map((issue) => issue.path)).toEqual([path]);
   });
 
+  test("HEAD does not wait for the job", async () => {
+    const { id } = await submit(url, longJob);
+    const response = await fetch(`${url}/api/jobs/${id}/events`, { method: "HEAD" });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
+    await fetch(`${url}/api/jobs/${id}/cancel`, { method: "POST" });
+  });
+
   test("a damaged Last-Event-ID is refused", async () => {
     const response = await fetch(`${url}/api/jobs/${finished.id}/events`, {
       headers: { "last-event-id": "abc" },

@@ -25,7 +25,7 @@ export interface AppOptions extends Services {
   readonly dashboardDirectory?: string | undefined;
   /** Names beside localhost and IP addresses under which the server may be reached. */
   readonly allowedHosts?: readonly string[] | undefined;
-  /** Changing requests that one client address may send a minute; 600 by default. */
+  /** Changing requests that one client address may send a minute; 1,000 by default. */
   readonly requestsPerMinute?: number | undefined;
 }
 
@@ -54,7 +54,7 @@ export function createApp(options: AppOptions): Express {
     }),
   );
 
-  app.use("/api", originGuard, postLimit(options.requestsPerMinute ?? 600), (_request, response, next) => {
+  app.use("/api", originGuard, postLimit(options.requestsPerMinute ?? 1_000), (_request, response, next) => {
     response.setHeader("cache-control", "no-store");
     next();
   });

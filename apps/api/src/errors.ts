@@ -51,9 +51,9 @@ export class RateLimitError extends ApiError {
   readonly code = "too-many-requests";
 }
 
-/** A host or port on which this process may not listen. */
-export class ListenAddressError extends ApiError {
-  override readonly name = "ListenAddressError";
+/** A host or port on which this process cannot listen, or another option of the server outside its range. */
+export class ServerOptionError extends ApiError {
+  override readonly name = "ServerOptionError";
   readonly code = "invalid-argument";
 }
 

@@ -1,7 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { ListenAddressError, NoFreePortError } from "./errors.ts";
+import { ServerOptionError, NoFreePortError } from "./errors.ts";
 import { listenOnFreePort } from "./listen.ts";
 
 const servers: Server[] = [];
@@ -44,7 +44,7 @@ test("the last port has no next one", async () => {
 });
 
 test.each([-1, 65_536, 1.5, Number.NaN])("port %d is refused with its range", async (port) => {
-  await expect(listenOnFreePort(server(), "127.0.0.1", port)).rejects.toThrow(ListenAddressError);
+  await expect(listenOnFreePort(server(), "127.0.0.1", port)).rejects.toThrow(ServerOptionError);
   await expect(listenOnFreePort(server(), "127.0.0.1", port)).rejects.toThrow(/\[0, 65535\]/);
 });
 

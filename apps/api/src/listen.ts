@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
-import { ListenAddressError, NoFreePortError } from "./errors.ts";
+import { ServerOptionError, NoFreePortError } from "./errors.ts";
 
 /** How many ports are tried, the wished one included. */
 const portAttempts = 20;
@@ -29,11 +29,11 @@ async function tryPort(
 /**
  * Listens on the wished port, or on the next free one of the 19 above it. Port 0 takes any free one.
  *
- * @throws {@link ListenAddressError} where this process may not listen, {@link NoFreePortError} when all are taken.
+ * @throws {@link ServerOptionError} where this process may not listen, {@link NoFreePortError} when all are taken.
  */
 export async function listenOnFreePort(server: Server, host: string, wished: number): Promise<Listening> {
   if (!Number.isInteger(wished) || wished < 0 || wished > 65_535) {
-    throw new ListenAddressError(`port must be in [0, 65535], got ${wished}.`);
+    throw new ServerOptionError(`port must be in [0, 65535], got ${wished}.`);
   }
   const busyPorts: number[] = [];
   for (let port = wished; port < wished + portAttempts && port <= 65_535; port++) {
@@ -45,14 +45,14 @@ export async function listenOnFreePort(server: Server, host: string, wished: num
     if (error.code === "EADDRINUSE") {
       busyPorts.push(port);
     } else if (error.code === "EACCES") {
-      throw new ListenAddressError(
+      throw new ServerOptionError(
         `Port ${port} is not open to this user; choose one above 1023, for example --port 3210.`,
         {
           cause: error,
         },
       );
     } else if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") {
-      throw new ListenAddressError(`host must be an address of this machine, got "${host}".`, {
+      throw new ServerOptionError(`host must be an address of this machine, got "${host}".`, {
         cause: error,
       });
     } else {

@@ -3,7 +3,7 @@ import { isIPv6 } from "node:net";
 import { catalogue, openJobs } from "@ansatz/jobs";
 import { pino, type Logger } from "pino";
 import { createApp } from "./app.ts";
-import { ListenAddressError } from "./errors.ts";
+import { ServerOptionError } from "./errors.ts";
 import { findDashboard } from "./http/dashboard.ts";
 import { listenOnFreePort } from "./listen.ts";
 import { version } from "./version.ts";
@@ -31,6 +31,7 @@ export interface ServerOptions {
 
 /** A server that listens. */
 export interface RunningServer extends AsyncDisposable {
+  /** Address to open on this machine. */
   readonly url: string;
   readonly port: number;
   /** Ports that were wished for and taken by other programs. */
@@ -48,7 +49,7 @@ const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"]
 
 function createLog(level: string): Logger {
   if (!logLevels.includes(level)) {
-    throw new ListenAddressError(`log level must be one of ${logLevels.join(", ")}, got "${level}".`);
+    throw new ServerOptionError(`log level must be one of ${logLevels.join(", ")}, got "${level}".`);
   }
   return pino({ level: level, base: null }, pino.destination({ fd: 2, sync: true }));
 }
@@ -90,8 +91,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       clearTimeout(timer);
     };
     const closeOnce = (): Promise<void> => (closed ??= close());
+    const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
     return {
-      url: `http://${isIPv6(host) ? `[${host}]` : host}:${port}`,
+      url: `http://${isIPv6(reachable) ? `[${reachable}]` : reachable}:${port}`,
       port,
       busyPorts,
       version,

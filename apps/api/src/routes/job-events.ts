@@ -19,6 +19,10 @@ export function jobEvents({ jobs, closing }: Services): Handler<typeof routes.jo
       response.status(204).end();
       return null;
     }
+    if (request.method === "HEAD") {
+      response.type("text/event-stream").end();
+      return null;
+    }
     const disconnected = new AbortController();
     response.once("close", () => {
       disconnected.abort();

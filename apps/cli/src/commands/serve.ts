@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { networkInterfaces } from "node:os";
 import { startServer } from "@ansatz/api";
 import { exitCodes } from "@ansatz/contract";
 import { dataDirectory, ensureDataDirectory } from "../data-directory.ts";
@@ -17,6 +18,15 @@ export interface ServeOptions {
 }
 
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** Addresses under which other machines reach a server that listens on all interfaces. */
+function networkAddresses(host: string, port: number): string[] {
+  if (host !== "0.0.0.0" && host !== "::") return [];
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => `http://${address}:${port}`);
+}
 
 /** `ansatz serve`: serves the dashboard and the API until it is stopped. */
 export async function serve(options: ServeOptions, { terminal, signal }: CommandContext): Promise<number> {
@@ -42,6 +52,7 @@ export async function serve(options: ServeOptions, { terminal, signal }: Command
         `  ${style.bold("Ansatz")} ${server.version} is ready.`,
         "",
         `    Open    ${style.bold(server.url)}`,
+        ...networkAddresses(options.host, server.port).map((address) => `    Network ${address}`),
         `    API     ${server.url}/api/docs`,
         `    Data    ${data ?? ""}`,
         `    Stop    Ctrl-C`,
