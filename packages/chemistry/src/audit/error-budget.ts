@@ -13,6 +13,8 @@ export interface BudgetFacts {
   /** MP2 correlation of the active space and of all orbitals. */
   readonly activeMp2: number | null;
   readonly fullMp2: number | null;
+  /** MP2 is out of its depth, so nothing is estimated by it. */
+  readonly isMp2Unreliable: boolean;
   /** HF + MP2 in a larger basis, see {@link estimateBasisError}. */
   readonly basisEstimate: { readonly label: string; readonly hartree: number } | null;
   readonly origin: GeometryOrigin;
@@ -53,26 +55,28 @@ function optimizerItem({ remainingDescent }: BudgetFacts): ErrorBudgetItem {
   return { source: "optimizer", label, hartree: remainingDescent, kind: "estimate", note };
 }
 
-function activeSpaceItem({ activeSpace, activeMp2, fullMp2 }: BudgetFacts): ErrorBudgetItem {
+function activeSpaceItem(facts: BudgetFacts): ErrorBudgetItem {
+  const { activeSpace, activeMp2, fullMp2, isMp2Unreliable } = facts;
   const label = "Active space";
   if (activeSpace.kind === "full") {
     const note = "All electrons are correlated in all orbitals of the basis.";
     return { source: "active-space", label, hartree: 0, kind: "exact", note };
   }
   const left = `${activeSpace.coreOrbitals} doubly occupied and ${activeSpace.virtualOrbitals} empty orbitals are left out`;
-  if (activeMp2 === null || fullMp2 === null) {
-    const note = `${left}; their correlation was not estimated.`;
+  if (activeMp2 === null || fullMp2 === null || isMp2Unreliable) {
+    const why = isMp2Unreliable ? ", as correlation is too strong for MP2" : "";
+    const note = `${left}; their correlation was not estimated${why}.`;
     return { source: "active-space", label, hartree: null, kind: "named", note };
   }
   const note = `${left}. MP2 correlation of the active space minus that of all orbitals.`;
   return { source: "active-space", label, hartree: activeMp2 - fullMp2, kind: "estimate", note };
 }
 
-function basisItem({ basisLabel, basisEstimate }: BudgetFacts): ErrorBudgetItem {
+function basisItem({ basisLabel, basisEstimate, isMp2Unreliable }: BudgetFacts): ErrorBudgetItem {
   const label = `Basis set ${basisLabel}`;
-  if (!basisEstimate) {
-    const note =
-      "Not estimated here. Total energies of small basis sets lie tenths of a hartree to hartrees above the complete-basis limit; energy differences are much better, by cancellation.";
+  if (!basisEstimate || isMp2Unreliable) {
+    const why = isMp2Unreliable ? ", as correlation is too strong for MP2" : "";
+    const note = `Not estimated here${why}. Total energies of small basis sets lie tenths of a hartree to hartrees above the complete-basis limit; energy differences are much better, by cancellation.`;
     return { source: "basis", label, hartree: null, kind: "named", note };
   }
   const note = `Hartree–Fock and MP2 fall by ${formatError(basisEstimate.hartree)} in ${basisEstimate.label}; the complete basis lies lower still, so this is a lower bound of the error in the total energy. Differences between similar molecules are much better.`;

@@ -21,12 +21,14 @@ const water: AuditFacts = {
     stopReason: "value-tolerance",
     seconds: 0.12,
     spinSquared: 1e-9,
+    referenceWeight: 0.974,
   },
   casci: { energy: -75.01276, converged: true, seconds: 0.02, referenceWeight: 0.973 },
   fractionalOrbitals: 4,
   activeSpaceError: null,
   basisError: 1.02,
   exactSpinSquared: 0,
+  isAtom: false,
 };
 
 describe("verdict", () => {
@@ -69,6 +71,26 @@ describe("verdict", () => {
     const { level, text } = judge({ ...water, casci: { ...water.casci!, referenceWeight: 0.62 } });
     expect(level).toBe("caution");
     expect(text).toMatch(/Correlation is strong.*62 %.*4 natural orbitals.*MP2 should not be trusted/);
+  });
+
+  it("flags strong correlation by the VQE state where the exact one has another symmetry or is not known", () => {
+    const vqe = { ...water.vqe!, referenceWeight: 0.004 };
+    for (const change of [{ referenceWeight: 0 }, { converged: false }]) {
+      const { level, text } = judge({ ...water, vqe, casci: { ...water.casci!, ...change } });
+      expect(level).toBe("caution");
+      expect(text).toMatch(/Correlation is strong.* 0 % in the VQE state and 4 natural orbitals/);
+    }
+  });
+
+  it("counts natural orbitals in the singular, and leaves them out where there are none", () => {
+    const strong = { ...water, casci: { ...water.casci!, referenceWeight: 0.7 } };
+    expect(judge({ ...strong, fractionalOrbitals: 1 }).text).toMatch(/1 natural orbital holds between/);
+    expect(judge({ ...strong, fractionalOrbitals: 0 }).text).not.toMatch(/natural orbital/);
+  });
+
+  it("speaks of vibrations for molecules only", () => {
+    expect(judge({ ...water, basisLabel: "cc-pVDZ" }).text).toMatch(/vibrations, which are not included/);
+    expect(judge({ ...water, basisLabel: "cc-pVDZ", isAtom: true }).text).not.toMatch(/vibrations/);
   });
 
   it("says when the exact ground state has another symmetry than the reference", () => {
@@ -119,6 +141,7 @@ describe("error budget", () => {
     remainingDescent: 2e-9,
     activeMp2: -0.01,
     fullMp2: -0.035,
+    isMp2Unreliable: false,
     basisEstimate: { label: "6-31G", hartree: 1.1 },
     origin: "experiment",
     geometrySource: "a table",
@@ -148,6 +171,14 @@ describe("error budget", () => {
     for (const item of buildErrorBudget({ ...facts, ...nothing })) {
       expect(item).toMatchObject({ hartree: null, kind: "named" });
       expect(item.note.length).toBeGreaterThan(30);
+    }
+  });
+
+  it("estimates nothing by MP2 where correlation is too strong for it", () => {
+    const items = buildErrorBudget({ ...facts, isMp2Unreliable: true });
+    for (const item of [items[2], items[3]]) {
+      expect(item).toMatchObject({ hartree: null, kind: "named" });
+      expect(item.note).toMatch(/correlation is too strong for MP2/);
     }
   });
 

@@ -16,6 +16,8 @@ export interface AuditFacts {
     readonly stopReason: string;
     readonly seconds: number;
     readonly spinSquared: number;
+    /** Square of the reference determinant's coefficient in the VQE state. */
+    readonly referenceWeight: number;
   };
   readonly casci?: {
     readonly energy: number;
@@ -32,6 +34,7 @@ export interface AuditFacts {
   readonly basisError: number | null;
   /** S(S + 1) of the state asked for. */
   readonly exactSpinSquared: number;
+  readonly isAtom: boolean;
 }
 
 /**
@@ -60,10 +63,11 @@ function failedVerdict({ scf }: AuditFacts): Verdict {
   return { level: "failed", text };
 }
 
-function levelOf({ vqe, casci, activeSpace }: AuditFacts): Verdict["level"] {
+function levelOf(facts: AuditFacts): Verdict["level"] {
+  const { vqe, casci, activeSpace } = facts;
   if (!vqe?.converged || !casci?.converged) return "caution";
   if (Math.abs(vqe.energy - casci.energy) > chemicalAccuracy) return "caution";
-  if (isStronglyCorrelated(casci)) return "caution";
+  if (isStronglyCorrelated(facts)) return "caution";
   return activeSpace.kind === "active" ? "good" : "excellent";
 }
 
@@ -72,8 +76,20 @@ function isForeign({ referenceWeight }: { readonly referenceWeight: number }, er
   return referenceWeight < foreignSymmetryWeight && error > chemicalAccuracy;
 }
 
-function isStronglyCorrelated({ referenceWeight }: { readonly referenceWeight: number }): boolean {
-  return referenceWeight >= foreignSymmetryWeight && referenceWeight < strongCorrelationWeight;
+/**
+ * The reference determinant's weight in the exact state; in the VQE state where the exact one is not known or is of a
+ * symmetry that the determinant has no part in.
+ */
+function leadingWeight({ vqe, casci }: Pick<AuditFacts, "vqe" | "casci">): { weight: number; state: string } {
+  const isComparable = casci?.converged && casci.referenceWeight >= foreignSymmetryWeight;
+  return isComparable
+    ? { weight: casci.referenceWeight, state: "exact" }
+    : { weight: vqe?.referenceWeight ?? 1, state: "VQE" };
+}
+
+/** Whether methods built on one determinant, MP2 above all, are out of their depth. */
+export function isStronglyCorrelated(facts: Pick<AuditFacts, "vqe" | "casci">): boolean {
+  return leadingWeight(facts).weight < strongCorrelationWeight;
 }
 
 /** "full CI in this basis", "frozen-core full CI in this basis" or "the exact energy of the (6,6) active space". */
@@ -114,11 +130,16 @@ function costSentence({ vqe, casci }: AuditFacts): string {
   return `On this computer ${times}: a classical method solves this space exactly, so the quantum method gains nothing here beyond a test of the ansatz.`;
 }
 
-function correlationSentences({ vqe, casci, exactSpinSquared, fractionalOrbitals }: AuditFacts): string[] {
+function correlationSentences(facts: AuditFacts): string[] {
+  const { vqe, exactSpinSquared, fractionalOrbitals } = facts;
   const sentences: string[] = [];
-  if (casci?.converged && isStronglyCorrelated(casci)) {
+  if (isStronglyCorrelated(facts)) {
+    const { weight, state } = leadingWeight(facts);
+    const count =
+      fractionalOrbitals === 1 ? "1 natural orbital holds" : `${fractionalOrbitals} natural orbitals hold`;
+    const orbitals = fractionalOrbitals === 0 ? "" : ` and ${count} between 0.1 and 1.9 electrons`;
     sentences.push(
-      `Correlation is strong: the Hartree–Fock determinant has a weight of only ${(100 * casci.referenceWeight).toFixed(0)} % in the exact state and ${fractionalOrbitals} natural orbitals hold between 0.1 and 1.9 electrons, so methods built on it (MP2, UCCSD) are at their limit and MP2 should not be trusted.`,
+      `Correlation is strong: the Hartree–Fock determinant has a weight of only ${(100 * weight).toFixed(0)} % in the ${state} state${orbitals}, so methods built on it (MP2, UCCSD) are at their limit and MP2 should not be trusted.`,
     );
   }
   if (vqe && Math.abs(vqe.spinSquared - exactSpinSquared) > 0.01) {
@@ -129,7 +150,8 @@ function correlationSentences({ vqe, casci, exactSpinSquared, fractionalOrbitals
   return sentences;
 }
 
-function limitSentences({ activeSpace, activeSpaceError, basisLabel, basisError }: AuditFacts): string[] {
+function limitSentences(facts: AuditFacts): string[] {
+  const { activeSpace, activeSpaceError, basisLabel, basisError, isAtom } = facts;
   const sentences: string[] = [];
   if (activeSpace.kind === "active") {
     const size =
@@ -142,7 +164,7 @@ function limitSentences({ activeSpace, activeSpaceError, basisLabel, basisError 
   sentences.push(
     /^(?:sto-3g|3-21g)$/i.test(basisLabel)
       ? `${basisLabel} is a small basis${atLeast}: compare methods with these numbers, not the molecule with experiment.`
-      : `Before comparing with experiment, mind the ${basisLabel} basis${atLeast} and vibrations, which are not included.`,
+      : `Before comparing with experiment, mind the ${basisLabel} basis${atLeast}${isAtom ? "" : " and vibrations, which are not included"}.`,
   );
   return sentences;
 }

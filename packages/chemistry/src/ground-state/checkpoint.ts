@@ -27,11 +27,18 @@ export function fingerprintOf(
   return parts.join("|");
 }
 
-/** The checkpoint if it belongs to this calculation. */
+/** The checkpoint if it belongs to this calculation; without its reference where that is damaged. */
 export function matchingCheckpoint(
   checkpoint: GroundStateCheckpoint | undefined,
   fingerprint: string,
 ): GroundStateCheckpoint | undefined {
   const version: unknown = checkpoint?.version;
-  return version === 1 && checkpoint?.fingerprint === fingerprint ? checkpoint : undefined;
+  if (!checkpoint || version !== 1 || checkpoint.fingerprint !== fingerprint) return undefined;
+  return isReference(checkpoint.casci) ? checkpoint : { ...checkpoint, casci: null };
+}
+
+function isReference(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const { energy, converged, seconds, referenceWeight } = value as Record<string, unknown>;
+  return [energy, seconds, referenceWeight].every(Number.isFinite) && typeof converged === "boolean";
 }

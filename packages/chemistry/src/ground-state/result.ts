@@ -2,7 +2,7 @@ import type { MinimizeResult } from "@ansatz/variational";
 import type { ActiveSpace } from "../active-space/active-space.ts";
 import type { UccsdAnsatz } from "../ansatz/uccsd.ts";
 import { buildErrorBudget } from "../audit/error-budget.ts";
-import { judge, type AuditFacts } from "../audit/verdict.ts";
+import { isStronglyCorrelated, judge, type AuditFacts } from "../audit/verdict.ts";
 import type { Basis } from "../basis/basis.ts";
 import { atomicDipoleDebye } from "../elements/constants.ts";
 import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
@@ -39,6 +39,8 @@ export interface SolvedSpace {
   readonly vqe: MinimizeResult;
   readonly vqeSeconds: number;
   readonly spinSquared: number;
+  /** Square of the reference determinant's coefficient in the VQE state. */
+  readonly referenceWeight: number;
   /** Spin-summed one-body density matrix of the VQE state over the active orbitals. */
   readonly density: Float64Array;
 }
@@ -54,13 +56,18 @@ export function assembleResult(
   const correlationEnergy = exact.converged ? exact.energy - scf.energy : null;
   const isCorrelated = correlationEnergy !== null && Math.abs(correlationEnergy) > 1e-9;
   const spin = (molecule.multiplicity - 1) / 2;
+  const { spinSquared, referenceWeight, vqeSeconds, fullMp2 } = solved;
+  const states = {
+    vqe: { ...vqe, energy: vqe.value, seconds: vqeSeconds, spinSquared, referenceWeight },
+    casci: exact,
+  };
+  const isMp2Unreliable = isStronglyCorrelated(states);
   const audit: AuditFacts = {
     ...commonFacts(calculation, activeSpace),
-    vqe: { ...vqe, energy: vqe.value, seconds: solved.vqeSeconds, spinSquared: solved.spinSquared },
-    casci: exact,
+    ...states,
     fractionalOrbitals: countFractionalOrbitals(solved.density, space.active.length),
-    activeSpaceError: mp2 === null || solved.fullMp2 === null ? null : mp2 - solved.fullMp2,
-    basisError: solved.basisEstimate?.hartree ?? null,
+    activeSpaceError: mp2 === null || fullMp2 === null || isMp2Unreliable ? null : mp2 - fullMp2,
+    basisError: isMp2Unreliable ? null : (solved.basisEstimate?.hartree ?? null),
     exactSpinSquared: spin * (spin + 1),
   };
   const errorBudget = buildErrorBudget({
@@ -69,7 +76,8 @@ export function assembleResult(
     ansatzError: exact.converged ? vqe.value - exact.energy : null,
     remainingDescent: remainingDescent(vqe, uccsd),
     activeMp2: mp2,
-    fullMp2: solved.fullMp2,
+    fullMp2,
+    isMp2Unreliable,
     basisEstimate: solved.basisEstimate,
     origin: molecule.origin,
     geometrySource: molecule.geometrySource,
@@ -92,7 +100,7 @@ export function assembleResult(
     references: [hartreeFockReference(calculation), ...correlatedReferences(calculation, solved)],
     correlationEnergy,
     correlationRecovered: isCorrelated ? (vqe.value - scf.energy) / correlationEnergy : null,
-    spinSquared: solved.spinSquared,
+    spinSquared,
     dipoleDebye: toDebye(dipole),
     errorBudget,
     verdict: judge(audit),
@@ -120,6 +128,7 @@ export function failedResult(calculation: Calculation, reporter: Reporter): Grou
     remainingDescent: null,
     activeMp2: null,
     fullMp2: null,
+    isMp2Unreliable: false,
     basisEstimate: null,
   };
   const { origin, geometrySource } = molecule;
@@ -176,12 +185,13 @@ function systemFields({ molecule, basis, space }: Calculation, activeSpace: Acti
   };
 }
 
-function commonFacts({ basis, scf }: Calculation, activeSpace: ActiveSpaceSummary) {
+function commonFacts({ basis, scf, molecule }: Calculation, activeSpace: ActiveSpaceSummary) {
   const { energy, converged } = scf;
   return {
     basisLabel: basis.label,
     activeSpace,
     scf: { label: scf.method.toUpperCase(), energy, converged },
+    isAtom: molecule.atoms.length === 1,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   referenceGeometries,
   referenceTolerance,
 } from "../testing/reference-energies.ts";
+import type { GroundStateCheckpoint } from "./options.ts";
 import { solveGroundState } from "./solve-ground-state.ts";
 import type { GroundStateProgress, GroundStateRequest, GroundStateResult } from "./types.ts";
 
@@ -192,14 +193,17 @@ describe("a ground-state calculation", () => {
     });
     expect(checkpoints.length).toBeGreaterThan(4);
     const checkpoint = JSON.parse(checkpoints[3]) as never;
-    const stages: string[] = [];
+    const events: GroundStateProgress[] = [];
     const resumed = await solveGroundState(request, {
       checkpoint,
-      onProgress: ({ stage }) => stages.push(stage),
+      onProgress: (event) => events.push(event),
     });
+    const vqe = events.filter(({ stage }) => stage === "vqe");
+    expect(vqe.length).toBeGreaterThan(1);
+    for (const { exact } of vqe) expect(exact).toBe(energyOf(whole, "casci"));
     expect(resumed.energy).toBe(whole.energy);
     expect(resumed.parameterValues).toEqual(whole.parameterValues);
-    expect(stages).not.toContain("casci");
+    expect(events.map(({ stage }) => stage)).not.toContain("casci");
     expect(energyOf(resumed, "casci")).toBe(energyOf(whole, "casci"));
   });
 
@@ -212,6 +216,26 @@ describe("a ground-state calculation", () => {
     const result = await solveGroundState(water, { checkpoint: checkpoint as never });
     expect(result.warnings.join()).toMatch(/another calculation/);
     expect(result.converged).toBe(true);
+  });
+
+  it("starts anew from a damaged checkpoint, and says so", async () => {
+    const request: GroundStateRequest = { molecule: { library: "h4-chain" } };
+    let checkpoint: GroundStateCheckpoint | undefined;
+    const whole = await solveGroundState(request, {
+      checkpointIntervalSeconds: 0,
+      onCheckpoint: (value) => (checkpoint = value),
+    });
+    const damaged = [
+      { ...checkpoint!, optimizer: { ...checkpoint!.optimizer, history: [] } },
+      { ...checkpoint!, casci: { energy: null } },
+    ];
+    for (const each of damaged) {
+      const result = await solveGroundState(request, { checkpoint: each as never });
+      expect(result.energy).toBe(whole.energy);
+      expect(energyOf(result, "casci")).toBe(energyOf(whole, "casci"));
+    }
+    const { warnings } = await solveGroundState(request, { checkpoint: damaged[0] as never });
+    expect(warnings.join()).toMatch(/checkpoint was damaged/);
   });
 
   it("that may not finish says that it did not converge", async () => {
@@ -269,6 +293,28 @@ describe("special systems", () => {
     const result = await solveGroundState({ molecule: { library: "oh" } });
     expect(result.spinSquared!).toBeCloseTo(0.75, 3);
     expect(result.energy! - energyOf(result, "casci")).toBeLessThan(chemicalAccuracy);
+  });
+
+  it("the singlet of oxygen is held against the partner of its ¹Δ pair that has the RHF symmetry", async () => {
+    const result = await solveGroundState({ molecule: { library: "o2" }, multiplicity: 1 });
+    // Full CI by PySCF 2.7.0; RHF has half of one of the two degenerate states
+    expect(Math.abs(energyOf(result, "casci") - -147.70573267)).toBeLessThan(referenceTolerance);
+    expect(result.verdict.text).toMatch(/Correlation is strong/);
+    expect(result.verdict.text).not.toMatch(/another symmetry/);
+  });
+
+  it("nitrogen at 3 Å has its exact singlet, and no number that rests on MP2", async () => {
+    const result = await solveGroundState({ molecule: { xyz: "N 0 0 0; N 0 0 3" } });
+    // Full CI of the singlet by PySCF 2.7.0
+    expect(Math.abs(energyOf(result, "casci") - -107.43849085)).toBeLessThan(referenceTolerance);
+    expect(result.references[2].converged).toBe(true);
+    expect(result.verdict.level).toBe("caution");
+    expect(result.errorBudget.find(({ source }) => source === "basis")!.hartree).toBeNull();
+  });
+
+  it("anions are told to need diffuse functions in every basis", async () => {
+    const request = { molecule: { xyz: "H 0 0 0" }, charge: -1, basis: "cc-pvdz" };
+    expect((await solveGroundState(request)).warnings.join()).toMatch(/diffuse/);
   });
 
   it("benzene takes its π system by itself", async () => {

@@ -124,7 +124,8 @@ function warningsOf(molecule: MoleculeWithOrigin, scf: ScfResult): string[] {
   if (removed > 0) {
     warnings.push(`${removed} linearly dependent combinations of basis functions were left out.`);
   }
-  if (molecule.charge < 0 && /^(?:sto-3g|3-21g|6-31g)/.test(scf.basis.name)) {
+  // None of the basis sets offered has diffuse functions.
+  if (molecule.charge < 0) {
     warnings.push(
       "Anions need diffuse functions, which this basis set does not have; the energy is too high.",
     );

@@ -4,7 +4,7 @@ import {
   type SectorEngine,
   type SectorHamiltonian,
 } from "@ansatz/simulator";
-import type { MinimizeResult } from "@ansatz/variational";
+import { OptimizerCheckpointError, type MinimizeResult, type OptimizerCheckpoint } from "@ansatz/variational";
 import { activeSpaceMp2 } from "../active-space/active-space-mp2.ts";
 import { symmetriseHamiltonian } from "../active-space/symmetrise-hamiltonian.ts";
 import { determinantEnergy } from "../ansatz/fock.ts";
@@ -18,7 +18,7 @@ import { fingerprintOf, matchingCheckpoint } from "./checkpoint.ts";
 import type { ExactReference, GroundStateOptions, SharedOptions } from "./options.ts";
 import type { Reporter } from "./reporter.ts";
 import type { Calculation, SolvedSpace } from "./result.ts";
-import { runVqe } from "./vqe.ts";
+import { runVqe, type VqeOptions } from "./vqe.ts";
 
 /** Functions up to which MP2 of all orbitals is made to estimate the error of an active space. */
 const mostFunctionsForMp2 = 60;
@@ -56,19 +56,26 @@ export async function solveSpace(
     ...(shared.pool ? { pool: shared.pool } : {}),
   });
   const exact = checkpoint?.casci ?? (await runCasci(engine, calculation, reporter, shared));
+  reporter.setReferences({ exact: exact.converged ? exact.energy : null });
 
   reporter.begin(
     "vqe",
     `UCCSD with ${uccsd.ansatz.parameterCount} parameters on ${2 * space.active.length} qubits`,
   );
   const started = performance.now();
-  const vqe = await runVqe(engine, uccsd, settings, reporter, {
+  const vqeOptions: VqeOptions = {
     ...shared,
-    checkpoint: checkpoint?.optimizer,
     checkpointIntervalSeconds: options.checkpointIntervalSeconds,
     onCheckpoint:
       options.onCheckpoint &&
       ((optimizer) => options.onCheckpoint?.({ version: 1, fingerprint, casci: exact, optimizer })),
+  };
+  const run = (from?: OptimizerCheckpoint) =>
+    runVqe(engine, uccsd, settings, reporter, { ...vqeOptions, checkpoint: from });
+  const vqe = await run(checkpoint?.optimizer).catch((error: unknown) => {
+    if (!(error instanceof OptimizerCheckpointError)) throw error;
+    calculation.warnings.push("The checkpoint was damaged; the VQE started from the beginning.");
+    return run();
   });
   const vqeSeconds = vqe.history.at(-1)?.seconds ?? (performance.now() - started) / 1000;
 
@@ -133,7 +140,6 @@ async function runCasci(
       reporter.report({ message, iteration, energy, done: iteration / 20 });
     },
   });
-  reporter.setReferences({ exact: casci.converged ? casci.energy : null });
   return toReference(casci);
 }
 
@@ -148,12 +154,14 @@ async function inspect(
   exact: ExactReference,
   vqe: MinimizeResult,
   { signal }: SharedOptions,
-): Promise<Pick<SolvedSpace, "exact" | "spinSquared" | "density">> {
+): Promise<Pick<SolvedSpace, "exact" | "spinSquared" | "referenceWeight" | "density">> {
   const state = await engine.state(vqe.parameters);
+  const referenceWeight = state[0] ** 2;
   const spinSquared = await engine.spinSquared(state);
   const density = await engine.oneBodyDensity(state);
-  if (vqe.value >= exact.energy - 1e-9) return { exact, spinSquared, density };
+  const properties = { spinSquared, referenceWeight, density };
+  if (vqe.value >= exact.energy - 1e-9) return { exact, ...properties };
   const spin = (molecule.multiplicity - 1) / 2;
   const again = await solveCasci(engine, spin, { signal, guess: state });
-  return { exact: again.energy < exact.energy ? toReference(again) : exact, spinSquared, density };
+  return { exact: again.energy < exact.energy ? toReference(again) : exact, ...properties };
 }
