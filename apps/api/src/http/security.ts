@@ -25,6 +25,7 @@ export const securityHeaders: RequestHandler = helmet({
       "connect-src": ["'self'", "data:", "blob:"],
     },
   },
+  xFrameOptions: { action: "deny" },
   crossOriginOpenerPolicy: { policy: "same-origin" },
   crossOriginEmbedderPolicy: { policy: "require-corp" },
   crossOriginResourcePolicy: { policy: "same-origin" },
