@@ -1,3 +1,4 @@
+import { createRandom } from "@ansatz/simulator";
 import type * as OpenChemLib from "openchemlib";
 import { GeometryGenerationError } from "../errors.ts";
 
@@ -32,11 +33,21 @@ async function load(tablesUrl: string | undefined): Promise<typeof OpenChemLib> 
 
 export interface Conformer {
   readonly molecule: OpenChemLib.Molecule;
-  /** "converged" at a minimum of the force field, "unfinished" short of it, "unavailable" without parameters. */
+  /** "converged" at a minimum of the force field, "unfinished" short of it, "unavailable" without parameters (not relaxed). */
   readonly forceField: "converged" | "unfinished" | "unavailable";
   /** It has the stereo centres and double bonds of the molecule asked for. */
   readonly hasStereochemistry: boolean;
 }
+
+/**
+ * Change, Å, of a bond between heavy atoms beyond which the relaxed length is no refinement of the conformer's, which
+ * is that of crystal structures: MMFF94 then lacks the bond's parameters and takes those of a single bond.
+ */
+const largestBondChange = { single: 0.15, multiple: 0.1 };
+
+/** Size, Å, of the nudge that takes atoms off a line, where the force field has no gradient. */
+const nudge = 0.05;
+const mostNudges = 3;
 
 /** Conformers tried for one with the right stereochemistry. */
 const mostConformers = 20;
@@ -84,14 +95,64 @@ export function generateConformer(
 }
 
 function relax(chemistry: typeof OpenChemLib, molecule: OpenChemLib.Molecule, idCode: string): Conformer {
-  let forceField: Conformer["forceField"] = "unavailable";
+  let relaxed = molecule.getCompactCopy();
+  let isConverged = false;
   try {
-    const mmff = new chemistry.ForceFieldMMFF94(molecule, "MMFF94s+");
-    const status = mmff.minimise({ maxIts: 10_000, gradTol: 1e-6, funcTol: 1e-12 });
-    forceField = status === 0 ? "converged" : "unfinished";
+    isConverged = minimise(chemistry, relaxed);
+    for (let seed = 1; !isConverged && seed <= mostNudges; seed++) {
+      const nudged = nudgeAtoms(molecule.getCompactCopy(), seed);
+      isConverged = minimise(chemistry, nudged);
+      if (isConverged) relaxed = nudged;
+    }
   } catch {
     // MMFF94 throws for atoms it does not know.
+    return describe(chemistry, molecule, "unavailable", idCode);
   }
+  if (!keepsBonds(molecule, relaxed)) return describe(chemistry, molecule, "unavailable", idCode);
+  return describe(chemistry, relaxed, isConverged ? "converged" : "unfinished", idCode);
+}
+
+function describe(
+  chemistry: typeof OpenChemLib,
+  molecule: OpenChemLib.Molecule,
+  forceField: Conformer["forceField"],
+  idCode: string,
+): Conformer {
   const hasStereochemistry = chemistry.Molecule.fromMolfile(molecule.toMolfile()).getIDCode() === idCode;
   return { molecule, forceField, hasStereochemistry };
+}
+
+/** Moves the molecule to a minimum of the force field; false when it stops short of one. */
+function minimise({ ForceFieldMMFF94 }: typeof OpenChemLib, molecule: OpenChemLib.Molecule): boolean {
+  const mmff = new ForceFieldMMFF94(molecule, "MMFF94s+");
+  return mmff.minimise({ maxIts: 10_000, gradTol: 1e-6, funcTol: 1e-12 }) === 0;
+}
+
+function nudgeAtoms(molecule: OpenChemLib.Molecule, seed: number): OpenChemLib.Molecule {
+  const random = createRandom(seed);
+  const move = () => nudge * (2 * random.uniform() - 1);
+  for (let atom = 0; atom < molecule.getAllAtoms(); atom++) {
+    molecule.setAtomX(atom, molecule.getAtomX(atom) + move());
+    molecule.setAtomY(atom, molecule.getAtomY(atom) + move());
+    molecule.setAtomZ(atom, molecule.getAtomZ(atom) + move());
+  }
+  return molecule;
+}
+
+function keepsBonds(before: OpenChemLib.Molecule, after: OpenChemLib.Molecule): boolean {
+  for (let bond = 0; bond < before.getAllBonds(); bond++) {
+    const [first, second] = [before.getBondAtom(0, bond), before.getBondAtom(1, bond)];
+    if (before.getAtomicNo(first) === 1 || before.getAtomicNo(second) === 1) continue;
+    const lengths = [before, after].map((molecule) =>
+      Math.hypot(
+        molecule.getAtomX(first) - molecule.getAtomX(second),
+        molecule.getAtomY(first) - molecule.getAtomY(second),
+        molecule.getAtomZ(first) - molecule.getAtomZ(second),
+      ),
+    );
+    const isSingle = before.getBondOrder(bond) === 1 && !before.isAromaticBond(bond);
+    const largest = isSingle ? largestBondChange.single : largestBondChange.multiple;
+    if (!(Math.abs(lengths[1] - lengths[0]) <= largest)) return false;
+  }
+  return true;
 }

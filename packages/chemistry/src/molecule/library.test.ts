@@ -87,6 +87,25 @@ describe("molecule library", () => {
     expect(moleculeFromLibrary("heh+")).toMatchObject({ charge: 1, multiplicity: 1 });
   });
 
+  it("says that its geometry is that of another charge or spin state", () => {
+    expect(moleculeFromLibrary("o2").notes).toEqual([]);
+    expect(moleculeFromLibrary("h6-chain", { charge: 1 }).notes).toEqual([]);
+    expect(moleculeFromLibrary("h2", { charge: 1 }).notes.join()).toMatch(/charge 0 and multiplicity 1;/);
+    expect(moleculeFromLibrary("o2", { multiplicity: 1 }).notes.join()).toMatch(
+      /charge 0 and multiplicity 3;/,
+    );
+  });
+
+  it("suggests names for the beginning of a very long one", () => {
+    const read = () => moleculeFromLibrary("x".repeat(200_000));
+    expect(read).toThrow(LibraryMoleculeError);
+    try {
+      read();
+    } catch (error) {
+      expect((error as LibraryMoleculeError).details.name).toHaveLength(60);
+    }
+  });
+
   it("suggests close names for an unknown one", () => {
     expect(() => moleculeFromLibrary("benzen")).toThrow(/"benzen".*benzene/);
     expect(() => moleculeFromLibrary("")).toThrow(LibraryMoleculeError);

@@ -46,10 +46,11 @@ export const moleculeLibrary: readonly LibraryEntry[] = libraryRows.map((row) =>
 export function moleculeFromLibrary(name: string, options: ChargeAndSpin = {}): MoleculeWithOrigin {
   const row = rowsByName.get(key(name)) ?? chainRow(name);
   if (!row) {
-    const suggestions = closestNames(name);
+    const shown = name.slice(0, 60);
+    const suggestions = closestNames(shown);
     throw new LibraryMoleculeError(
-      `The molecule library has no "${name.slice(0, 60)}". Closest names: ${suggestions.join(", ")}. Any other molecule can be given as SMILES or XYZ.`,
-      { details: { name, suggestions } },
+      `The molecule library has no "${shown}". Closest names: ${suggestions.join(", ")}. Any other molecule can be given as SMILES or XYZ.`,
+      { details: { name: shown, suggestions } },
     );
   }
   return moleculeFromRow(row, options);
@@ -64,7 +65,14 @@ export function moleculeFromRow(row: LibraryRow, options: ChargeAndSpin = {}): M
     (isLibraryCharge ? (row.multiplicity ?? 1) : lowestMultiplicity(countElectrons({ atoms, charge })));
   const molecule = { atoms, charge, multiplicity };
   checkMolecule(molecule);
-  return { ...molecule, origin: row.origin, geometrySource: row.source, notes: [] };
+  const isOther = !isLibraryCharge || multiplicity !== (row.multiplicity ?? 1);
+  const notes =
+    isOther && row.origin === "experiment"
+      ? [
+          `The geometry is that of charge ${row.charge ?? 0} and multiplicity ${row.multiplicity ?? 1}; with charge ${charge} and multiplicity ${multiplicity} the molecule has another one.`,
+        ]
+      : [];
+  return { ...molecule, origin: row.origin, geometrySource: row.source, notes };
 }
 
 function rowAtoms({ atoms }: LibraryRow): Atom[] {

@@ -3,7 +3,7 @@ import { SmilesError } from "../errors.ts";
 const organicSubset = /^(?:Cl|Br|B|C|N|O|P|S|F|I|b|c|n|o|p|s)/;
 const bracketAtom =
   /^(\d{1,3})?(\*|[A-Z][a-z]?|as|se|[bcnops])(@{1,2}(?:TH[12]|AL[12]|SP[123]|TB\d{1,2}|OH\d{1,2})?)?(H\d?)?(\+{1,4}|-{1,4}|[+-]\d{1,2})?(:\d{1,4})?$/;
-const bondSymbols = "-=#$:/\\~";
+const bondSymbols = "-=#$:/\\";
 
 /** State of the reader between two characters. */
 interface Reader {

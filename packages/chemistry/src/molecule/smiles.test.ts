@@ -5,7 +5,7 @@ import { describeMolecule } from "./describe.ts";
 import { libraryRows } from "./library-data.ts";
 import { moleculeFromInput } from "./input.ts";
 import { moleculeFromLibrary } from "./library.ts";
-import { moleculeFromSmiles } from "./smiles.ts";
+import { compositionFromSmiles, moleculeFromSmiles } from "./smiles.ts";
 
 describe("SMILES to geometry", () => {
   it("water has two OH bonds near 0.97 Å by the force field", async () => {
@@ -37,6 +37,74 @@ describe("SMILES to geometry", () => {
       expect(molecule.atoms).toEqual(expected.atoms);
       expect(molecule.multiplicity).toBe(expected.multiplicity);
       expect(molecule.geometrySource).toMatch(/library geometry, as MMFF94 has no parameters/);
+    },
+  );
+
+  it.each([
+    ["N#N", 1.09768, 1],
+    ["[N]=O", 1.15077, 2],
+    ["FF", 1.41193, 1],
+    ["O=C=O", 1.162, 1],
+    ["[CH2]", 1.0753, 3],
+    ["[HH]", 0.74144, 1],
+    ["[2H][2H]", 0.74144, 1],
+  ])("%s has the experimental bond length %f Å and multiplicity %i", async (smiles, length, multiplicity) => {
+    const molecule = await moleculeFromSmiles(smiles);
+    expect(distanceAngstrom(molecule.atoms[0], molecule.atoms[1])).toBeCloseTo(length, 5);
+    expect(molecule).toMatchObject({ multiplicity, notes: [] });
+    expect((await compositionFromSmiles(smiles)).multiplicity).toBe(multiplicity);
+  });
+
+  it.each([
+    ["[N]", 4],
+    ["[13C]", 3],
+    ["[Li]", 2],
+    ["[Ca+2]", 1],
+  ])("the atom %s has the multiplicity %i and nothing to relax", async (smiles, multiplicity) => {
+    expect(await moleculeFromSmiles(smiles)).toMatchObject({ multiplicity, notes: [] });
+    expect((await compositionFromSmiles(smiles)).multiplicity).toBe(multiplicity);
+  });
+
+  it.each([
+    // experimental r(CH), r(C≡X) by the NIST CCCBDB: HCN 1.064, 1.156; C2H2 1.063, 1.203; CH3CN r(C≡N) 1.157
+    ["C#N", 1.064, 1.156],
+    ["C#C", 1.063, 1.203],
+    ["CC#N", 1.104, 1.157],
+  ])("the linear %s relaxes to the bond lengths of the gas phase", async (smiles, hydrogen, triple) => {
+    const { atoms, notes, origin } = await moleculeFromSmiles(smiles);
+    expect({ notes, origin }).toEqual({ notes: [], origin: "force-field" });
+    const distances = atoms.flatMap((atom, index) =>
+      atoms.slice(0, index).map((other) => {
+        return {
+          hasHydrogen: [atom, other].some(({ atomicNumber }) => atomicNumber === 1),
+          length: distanceAngstrom(atom, other),
+        };
+      }),
+    );
+    const shortest = (hasHydrogen: boolean) =>
+      Math.min(...distances.filter((each) => each.hasHydrogen === hasHydrogen).map(({ length }) => length));
+    expect(Math.abs(shortest(true) - hydrogen)).toBeLessThan(0.015);
+    expect(Math.abs(shortest(false) - triple)).toBeLessThan(0.015);
+  });
+
+  it.each(["O=S=O", "[C-]#N", "[N-]=[N+]=O"])(
+    "%s keeps the conformer, as the force field takes its multiple bonds for single ones",
+    async (smiles) => {
+      const { atoms, origin, notes } = await moleculeFromSmiles(smiles);
+      const lengths = atoms.slice(1).map((atom) => distanceAngstrom(atom, atoms[0]));
+      expect(Math.min(...lengths)).toBeLessThan(1.5);
+      expect(origin).toBe("conformer");
+      expect(notes.join()).toMatch(/unrelaxed conformer/);
+    },
+  );
+
+  it.each(["c1cccc1", "n1cccc1", "C(C)(C)(C)(C)C", "FC(F)(F)(F)F", "O(C)(C)C"])(
+    "%s is refused, as its bonds do not add up",
+    async (smiles) => {
+      for (const read of [moleculeFromSmiles, compositionFromSmiles]) {
+        await expect(read(smiles)).rejects.toThrow(SmilesError);
+        await expect(read(smiles)).rejects.toThrow(/bonds do not add up/);
+      }
     },
   );
 
@@ -84,6 +152,7 @@ describe("SMILES to geometry", () => {
     ["[Zz]", 1],
     ["CCO garbage", 4],
     ["C1CC", 2],
+    ["O~O", 2],
   ])("%s fails with its position", async (smiles, position) => {
     const error = await moleculeFromSmiles(smiles).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(SmilesError);

@@ -24,9 +24,10 @@ export interface SmilesOptions extends ChargeAndSpin {
 /**
  * A molecule with a three-dimensional geometry from SMILES.
  *
- * The geometry is a conformer relaxed by the MMFF94s+ force field, on its principal axes. Where the force field has no parameters (H2, LiH,
- * boron, carbon monoxide …) the library's geometry of the same molecule is taken, else the unrelaxed conformer; both
- * are said in `geometrySource` and `notes`. The charge is the sum of the formal charges unless given; the multiplicity
+ * The geometry is a conformer relaxed by the MMFF94s+ force field, on its principal axes. Where the force field has no
+ * parameters (H2, LiH, boron, carbon monoxide …) or is not made for the molecule (diatomics, radicals, CO2 …) the
+ * library's geometry of the same molecule is taken, else the unrelaxed conformer; both are said in `geometrySource` and
+ * `notes`. The charge is the sum of the formal charges unless given; the multiplicity
  * is the lowest possible (the library's for its molecules) unless given.
  *
  * @throws {@link SmilesError} with a position, counted from 1, where it is known; {@link GeometryGenerationError};
@@ -39,14 +40,20 @@ export async function moleculeFromSmiles(
   const text = readSyntax(smiles);
   const chemistry = await loadConformerLibrary();
   const parsed = parse(chemistry, text);
-  const idCode = parsed.getIDCode();
   const formalCharge = sumOverAtoms(parsed, (index) => parsed.getAtomCharge(index));
   const charge = options.charge ?? formalCharge;
   const fragmentCount = parsed.getFragments().length;
   const seed = options.seed ?? 42;
-  const row = libraryRowOf(chemistry, idCode);
-  if (row && !hasForceField(chemistry, parsed)) return fromLibrary(row, { ...options, charge });
+  const row = libraryRowOf(chemistry, parsed);
+  const fromLibrary = (known: LibraryRow): MoleculeWithOrigin => {
+    const reason = hasForceField(chemistry, parsed)
+      ? "is not made for this molecule"
+      : "has no parameters for this molecule";
+    return moleculeFromLibraryRow(known, reason, { ...options, charge });
+  };
+  if (row && isBeyondForceField(chemistry, parsed, row)) return fromLibrary(row);
   const conformer = generateConformer(chemistry, parsed, seed);
+  if (row && conformer?.forceField !== "converged") return fromLibrary(row);
   if (!conformer) {
     throw new GeometryGenerationError(
       `No three-dimensional geometry was found for "${text}". Give the molecule as XYZ instead.`,
@@ -63,10 +70,11 @@ export async function moleculeFromSmiles(
       "The geometry does not have the stereochemistry of the SMILES; give the molecule as XYZ to be sure of it.",
     );
   }
-  if (conformer.forceField === "unfinished") notes.push("The force field stopped short of its minimum.");
+  if (conformer.forceField === "unfinished" && atoms.length > 1)
+    notes.push("The force field stopped short of its minimum.");
   if (conformer.forceField === "unavailable" && atoms.length > 1) {
     notes.push(
-      "MMFF94 has no parameters for this molecule: the geometry is an unrelaxed conformer. A geometry as XYZ is better.",
+      "MMFF94 has no parameters for this molecule, or not all: the geometry is an unrelaxed conformer. A geometry as XYZ is better.",
     );
   }
   const molecule = { atoms, charge, multiplicity: chooseMultiplicity(atoms, charge, options, parsed, notes) };
@@ -84,10 +92,16 @@ export async function compositionFromSmiles(smiles: string, options: ChargeAndSp
   const text = readSyntax(smiles);
   const chemistry = await import("openchemlib");
   const parsed = parse(chemistry, text);
-  parsed.addImplicitHydrogens();
-  const atoms = atomsOf(parsed).map(({ atomicNumber }): Atom => ({ atomicNumber, position: [0, 0, 0] }));
+  const complete = parsed.getCompactCopy();
+  complete.addImplicitHydrogens();
+  const atoms = atomsOf(complete).map(({ atomicNumber }): Atom => ({ atomicNumber, position: [0, 0, 0] }));
   const charge = options.charge ?? sumOverAtoms(parsed, (index) => parsed.getAtomCharge(index));
-  const multiplicity = options.multiplicity ?? lowestMultiplicity(countElectrons({ atoms, charge }));
+  const row = libraryRowOf(chemistry, parsed);
+  const isLibraryCharge = charge === (row?.charge ?? 0);
+  const multiplicity =
+    options.multiplicity ??
+    (isLibraryCharge ? row?.multiplicity : undefined) ??
+    lowestMultiplicity(countElectrons({ atoms, charge }));
   const molecule = { atoms, charge, multiplicity };
   checkElectrons(molecule);
   return molecule;
@@ -95,7 +109,8 @@ export async function compositionFromSmiles(smiles: string, options: ChargeAndSp
 
 /** The trimmed text, if it is written as SMILES are and has not too many atoms. */
 function readSyntax(smiles: string): string {
-  const text = smiles.trim();
+  // [HH] is hydrogen with one implicit hydrogen, which the parser loses.
+  const text = smiles.trim().replaceAll(/\[(\d{0,3})HH1?\]/g, "[$1H][H]");
   const written = checkSmilesSyntax(text);
   if (written > maximumAtomCount) {
     throw new MoleculeError(
@@ -106,9 +121,10 @@ function readSyntax(smiles: string): string {
 }
 
 function parse(chemistry: typeof OpenChemLib, smiles: string): OpenChemLib.Molecule {
+  let molecule: OpenChemLib.Molecule;
   try {
     // Tetrahedral centres are read with the help of coordinates; without any, inventing them costs time for nothing.
-    return new chemistry.SmilesParser().parseMolecule(smiles, { noCoordinates: !/[@/\\]/.test(smiles) });
+    molecule = new chemistry.SmilesParser().parseMolecule(smiles, { noCoordinates: !/[@/\\]/.test(smiles) });
   } catch (cause) {
     const said = cause instanceof Error ? cause.message : "";
     const detail = said.replace(/^.*?SmilesParser:\s*/, "").replace(/[.;]?\s*position:?\s*\d+\.?$/i, "");
@@ -119,6 +135,25 @@ function parse(chemistry: typeof OpenChemLib, smiles: string): OpenChemLib.Molec
       { cause, details: { smiles, ...(position === undefined ? {} : { position }) } },
     );
   }
+  checkValences(molecule, smiles);
+  return molecule;
+}
+
+/**
+ * Atoms outside brackets have closed shells, so that an odd number of electrons tells of a valence that does not exist
+ * or of an aromatic ring without alternating bonds; the parser makes a radical of them.
+ */
+function checkValences(molecule: OpenChemLib.Molecule, smiles: string): void {
+  if (smiles.includes("[")) return;
+  const electrons = sumOverAtoms(
+    molecule,
+    (atom) => molecule.getAtomicNo(atom) + molecule.getImplicitHydrogens(atom),
+  );
+  if (electrons % 2 === 0) return;
+  throw new SmilesError(
+    `SMILES: the bonds do not add up in "${smiles}": an atom has too many of them, or an aromatic ring has no alternating ones. An aromatic NH is written [nH], as in c1cc[nH]c1, a charge or a radical in brackets, as [NH4+] or [CH3].`,
+    { details: { smiles } },
+  );
 }
 
 function sumOverAtoms(molecule: OpenChemLib.Molecule, valueOf: (index: number) => number): number {
@@ -145,7 +180,10 @@ function atomsOf(molecule: OpenChemLib.Molecule): Atom[] {
 /** Library rows by the canonical code of their SMILES. */
 let rowsByIdCode: ReadonlyMap<string, LibraryRow> | undefined;
 
-function libraryRowOf({ SmilesParser }: typeof OpenChemLib, idCode: string): LibraryRow | undefined {
+function libraryRowOf(
+  { SmilesParser }: typeof OpenChemLib,
+  parsed: OpenChemLib.Molecule,
+): LibraryRow | undefined {
   rowsByIdCode ??= new Map(
     libraryRows.flatMap((row) => {
       if (row.smiles === undefined) return [];
@@ -153,13 +191,24 @@ function libraryRowOf({ SmilesParser }: typeof OpenChemLib, idCode: string): Lib
       return [[molecule.getIDCode(), row] as const];
     }),
   );
-  return rowsByIdCode.get(idCode);
+  const withoutIsotopes = parsed.getCompactCopy();
+  for (let atom = 0; atom < withoutIsotopes.getAllAtoms(); atom++) withoutIsotopes.setAtomMass(atom, 0);
+  return rowsByIdCode.get(withoutIsotopes.getIDCode());
 }
 
-function fromLibrary(row: LibraryRow, options: ChargeAndSpin): MoleculeWithOrigin {
+/** Whether the library's geometry is the better one: no parameters, a single atom or bond, or open valences. */
+function isBeyondForceField(
+  chemistry: typeof OpenChemLib,
+  parsed: OpenChemLib.Molecule,
+  row: LibraryRow,
+): boolean {
+  return row.atoms.length <= 2 || writtenUnpaired(parsed) > 0 || !hasForceField(chemistry, parsed);
+}
+
+function moleculeFromLibraryRow(row: LibraryRow, reason: string, options: ChargeAndSpin): MoleculeWithOrigin {
   const molecule = moleculeFromRow(row, options);
   if (molecule.atoms.length === 1) return molecule;
-  const geometrySource = `library geometry, as MMFF94 has no parameters for this molecule: ${molecule.geometrySource}`;
+  const geometrySource = `library geometry, as MMFF94 ${reason}: ${molecule.geometrySource}`;
   return { ...molecule, geometrySource };
 }
 

@@ -21,6 +21,8 @@ describe("XYZ text", () => {
       "with atomic numbers, labels and comments",
       `# water\n8 0 0 0.1173\nh1 0 0.7572 -0.4692\n! two\nH_b 0 -.7572 -4.692d-1`,
     ],
+    ["with semicolons in the comment", `3\nwater; by hand; O 0 0 0\n${water}`],
+    ["on one line with count and comment", `3; water; ${water.replaceAll("\n", "; ")}`],
     ["on one line", "O 0 0 0.1173; H 0 0.7572 -0.4692; H 0 -0.7572 -0.4692"],
   ])("is read %s", (_, text) => {
     const molecule = moleculeFromXyz(text);
@@ -54,6 +56,8 @@ describe("XYZ text", () => {
     ["1\nwater\nO 0 0 0\nH 0 0 0.96", 4, "here is more"],
     ["O 0 0 zero", 1, "the z coordinate"],
     ["H 0 0 0\n\nH 0 NaN 0.7", 3, "the y coordinate"],
+    ["H 0,0 0,0 0,0\nH 0,0 0,0 0,74", 1, "decimal point, not a comma"],
+    ["9".repeat(400), 1, "more than the 200 atoms"],
     ["119 0 0 0", 1, "no element"],
     ["hello world", 1, "no element"],
   ])("%j fails at line %i", (text, line, problem) => {

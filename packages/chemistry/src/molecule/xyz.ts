@@ -1,7 +1,7 @@
 import { bohrAngstrom } from "../elements/constants.ts";
 import { elements } from "../elements/elements.ts";
 import { XyzError } from "../errors.ts";
-import { checkMolecule, countElectrons, lowestMultiplicity } from "./checks.ts";
+import { checkMolecule, countElectrons, lowestMultiplicity, maximumAtomCount } from "./checks.ts";
 import type { Atom, ChargeAndSpin, MoleculeWithOrigin } from "./molecule.ts";
 
 interface Line {
@@ -75,13 +75,26 @@ function readHeader(all: readonly Line[]): { lines: Line[]; count?: number; line
   const first = all.findIndex(isContent);
   if (first < 0 || !/^\d+$/.test(all[first].text)) return { lines: all.filter(isContent), line: 0 };
   const count = Number(all[first].text);
+  if (count > maximumAtomCount) {
+    fail(
+      all[first],
+      `the count line announces more than the ${maximumAtomCount} atoms that can be calculated`,
+    );
+  }
   // The line after the count is a comment by the format; some programs leave it out.
   const afterCount = all.slice(first + 1);
   const withoutComment = afterCount.filter(isContent);
   const hasNoComment =
     afterCount.length > 0 && isAtomLine(afterCount[0].text) && withoutComment.length <= count;
-  const lines = hasNoComment ? withoutComment : afterCount.slice(1).filter(isContent);
+  const lines = hasNoComment ? withoutComment : withoutFirstLine(afterCount, all[first]).filter(isContent);
   return { lines, count, line: all[first].number };
+}
+
+/** Without the comment: a whole line whatever it holds, or what stands before the next semicolon of the count's line. */
+function withoutFirstLine(lines: readonly Line[], countLine: Line): Line[] {
+  const comment = lines.at(0)?.number;
+  if (comment === countLine.number) return lines.slice(1);
+  return lines.filter(({ number }) => number !== comment);
 }
 
 function columnsOf(text: string): string[] {
@@ -91,6 +104,12 @@ function columnsOf(text: string): string[] {
 function readNumber(text: string | undefined): number | undefined {
   if (text === undefined || !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/.test(text)) return undefined;
   return Number(text.replace(/[dD]/, "e"));
+}
+
+/** Four columns between blanks, with a comma inside a coordinate: "O 0,000 0,000 0,117". */
+function hasDecimalCommas(text: string): boolean {
+  const columns = text.split(/\s+/);
+  return columns.length > 3 && columns.slice(1, 4).some((column) => /\d,\d/.test(column));
 }
 
 function isAtomLine(text: string): boolean {
@@ -121,6 +140,9 @@ function readAtomLine(line: Line): Atom {
   const atomicNumber = atomicNumberOf(element);
   if (atomicNumber === undefined) {
     fail(line, `"${element}" is no element from H to ${elements.at(-1)!.symbol}; ${atomExample}`);
+  }
+  if (hasDecimalCommas(line.text)) {
+    fail(line, `coordinates are written with a decimal point, not a comma; ${atomExample}`);
   }
   if (rest.length < 3) fail(line, `${rest.length} of three coordinates are there; ${atomExample}`);
   const position = rest.slice(0, 3).map((column, axis) => {
