@@ -70,6 +70,8 @@ describe("automatic active space", () => {
 
 describe("requested active space", () => {
   it("puts electrons in pairs below the window", () => {
+    const whole = { kind: "active", electrons: 10, orbitals: 7 } as const;
+    expect(selectActiveSpace(facts(7, 10, 1), whole, gibibyte).kind).toBe("full");
     const space = selectActiveSpace(facts(7, 10, 1), { kind: "active", electrons: 4, orbitals: 4 }, gibibyte);
     expect(space).toMatchObject({ core: [0, 1, 2], active: [3, 4, 5, 6], electrons: 4, virtualOrbitals: 0 });
   });

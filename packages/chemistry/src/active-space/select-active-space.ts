@@ -74,7 +74,8 @@ function explicitSpace(facts: OrbitalFacts, electrons: number, orbitals: number)
       { details: { ...details, fewest, most } },
     );
   }
-  const space = createWindow("active", facts, core, orbitals, "");
+  const isFull = core === 0 && orbitals === orbitalCount;
+  const space = createWindow(isFull ? "full" : "active", facts, core, orbitals, "");
   return {
     ...space,
     reason: `As asked for: ${formatSpace(electrons, orbitals)} around the Fermi level, ${formatDeterminants(space.determinants)}.`,

@@ -21,7 +21,7 @@ const mostFunctions = 26;
 /**
  * HF + MP2 energy of the molecule minus that in a larger basis, hartree: a lower bound of the basis-set error, as
  * long as both energies fall towards the complete basis. Undefined where it would cost more than a fraction of a
- * second, where there is no larger basis, or where the larger calculation does not converge.
+ * second, where there is no larger basis, or where the larger calculation does not converge or lies higher.
  */
 export async function estimateBasisError(
   molecule: Molecule,
@@ -40,7 +40,7 @@ export async function estimateBasisError(
   if (!larger.converged) return undefined;
   const [small, large] = [await solveMp2(scf, passed), await solveMp2(larger, passed)];
   const hartree = small.energy - large.energy;
-  return Number.isFinite(hartree) ? { label: basis.label, hartree } : undefined;
+  return Number.isFinite(hartree) && hartree > 0 ? { label: basis.label, hartree } : undefined;
 }
 
 function covers({ atoms }: Molecule, name: BasisName): boolean {

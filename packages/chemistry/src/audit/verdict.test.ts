@@ -88,6 +88,11 @@ describe("verdict", () => {
     expect(judge({ ...strong, fractionalOrbitals: 0 }).text).not.toMatch(/natural orbital/);
   });
 
+  it("is silent about estimates that are nothing", () => {
+    const { text } = judge({ ...water, activeSpace: window, activeSpaceError: 1e-9, basisError: 1e-9 });
+    expect(text).toMatch(/outside the active space is not included\. STO-3G is a small basis:/);
+  });
+
   it("speaks of vibrations for molecules only", () => {
     expect(judge({ ...water, basisLabel: "cc-pVDZ" }).text).toMatch(/vibrations, which are not included/);
     expect(judge({ ...water, basisLabel: "cc-pVDZ", isAtom: true }).text).not.toMatch(/vibrations/);

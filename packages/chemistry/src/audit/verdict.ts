@@ -5,6 +5,9 @@ import type { ActiveSpaceSummary, Verdict } from "../ground-state/types.ts";
 /** Weight of the Hartree–Fock determinant below which correlation is called strong. */
 const strongCorrelationWeight = 0.8;
 
+/** Estimates below this, hartree, are not worth a word. */
+const negligible = 1e-6;
+
 /** What a verdict is founded on. Energies in hartree. */
 export interface AuditFacts {
   readonly basisLabel: string;
@@ -155,12 +158,15 @@ function limitSentences(facts: AuditFacts): string[] {
   const sentences: string[] = [];
   if (activeSpace.kind === "active") {
     const size =
-      activeSpaceError === null
+      activeSpaceError === null || Math.abs(activeSpaceError) < negligible
         ? "is not included"
         : `is not included, about ${formatError(Math.abs(activeSpaceError))} by MP2`;
     sentences.push(`Correlation outside the active space ${size}.`);
   }
-  const atLeast = basisError === null ? "" : ` (its error is at least ${formatError(Math.abs(basisError))})`;
+  const atLeast =
+    basisError === null || Math.abs(basisError) < negligible
+      ? ""
+      : ` (its error is at least ${formatError(Math.abs(basisError))})`;
   sentences.push(
     /^(?:sto-3g|3-21g)$/i.test(basisLabel)
       ? `${basisLabel} is a small basis${atLeast}: compare methods with these numbers, not the molecule with experiment.`

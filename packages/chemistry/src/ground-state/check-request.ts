@@ -5,7 +5,7 @@ import { selectActiveSpace } from "../active-space/select-active-space.ts";
 import { buildBasis } from "../basis/basis.ts";
 import { bondLengths, type BondScanRequest } from "../bond-scan/bond-lengths.ts";
 import { spinCounts } from "../molecule/checks.ts";
-import { moleculeFromInput } from "../molecule/input.ts";
+import { checkInput, moleculeFromInput } from "../molecule/input.ts";
 import { compositionFromSmiles } from "../molecule/smiles.ts";
 import { resolveSettings } from "./settings.ts";
 import type { GroundStateRequest } from "./types.ts";
@@ -22,6 +22,7 @@ export async function checkGroundStateRequest(
 ): Promise<void> {
   const settings = resolveSettings(request);
   const { molecule: input } = settings;
+  checkInput(input);
   const molecule =
     "smiles" in input
       ? await compositionFromSmiles(input.smiles, settings)

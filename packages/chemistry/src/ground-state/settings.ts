@@ -39,11 +39,15 @@ export function resolveSettings(request: GroundStateRequest): GroundStateSetting
   if (maxIterations !== undefined) checkInteger("maxIterations", maxIterations, 1, 100_000);
   if (request.charge !== undefined) checkInteger("charge", request.charge, -10, 10);
   if (request.multiplicity !== undefined) checkInteger("multiplicity", request.multiplicity, 1, 11);
+  const { basis = "sto-3g" } = request;
+  if (typeof (basis as unknown) !== "string") {
+    throw new ChemistryArgumentError(`basis must be the name of a basis set, got ${JSON.stringify(basis)}.`);
+  }
   return {
     molecule: request.molecule,
     charge: request.charge,
     multiplicity: request.multiplicity,
-    basis: parseBasisName(request.basis ?? "sto-3g"),
+    basis: parseBasisName(basis),
     activeSpace: request.activeSpace ?? { kind: "auto" },
     optimizer,
     maxIterations,

@@ -7,6 +7,7 @@ import {
   referenceGeometries,
   referenceTolerance,
 } from "../testing/reference-energies.ts";
+import { checkGroundStateRequest } from "./check-request.ts";
 import type { GroundStateCheckpoint } from "./options.ts";
 import { solveGroundState } from "./solve-ground-state.ts";
 import type { GroundStateProgress, GroundStateRequest, GroundStateResult } from "./types.ts";
@@ -173,16 +174,19 @@ describe("a ground-state calculation", () => {
     }
   });
 
-  it("stops at once when aborted", async () => {
-    const controller = new AbortController();
-    const run = solveGroundState(water, {
-      signal: controller.signal,
-      onProgress: ({ stage }) => {
-        if (stage === "vqe") controller.abort();
-      },
-    });
-    await expect(run).rejects.toThrow(/abort/i);
-  });
+  it.each(["geometry", "integrals", "scf", "active-space", "mp2", "casci", "vqe", "audit"] as const)(
+    "stops when aborted in stage %s",
+    async (wanted) => {
+      const controller = new AbortController();
+      const run = solveGroundState(water, {
+        signal: controller.signal,
+        onProgress: ({ stage }) => {
+          if (stage === wanted) controller.abort();
+        },
+      });
+      await expect(run).rejects.toThrow(/abort/i);
+    },
+  );
 
   it("continues from a checkpoint to the same bits", async () => {
     const request: GroundStateRequest = { molecule: { library: "h6-chain" }, energyTolerance: 1e-10 };
@@ -265,9 +269,14 @@ describe("a ground-state calculation", () => {
       { activeSpace: { kind: "active", electrons: 3, orbitals: 3 } as const },
       /active electrons must be one of/,
     ],
+    [{ molecule: null as never }, /exactly one of/],
+    [{ molecule: { smiles: 5 } as never }, /exactly one of/],
+    [{ molecule: { smiles: "O", library: "h2o" } }, /exactly one of/],
+    [{ basis: 5 as never }, /basis must be the name/],
     [{ multiplicity: 2 }, /multiplicity must be one of 1, 3/],
   ])("refuses %o", async (change, message) => {
     await expect(solveGroundState({ ...water, ...change })).rejects.toThrow(message);
+    await expect(checkGroundStateRequest({ ...water, ...change })).rejects.toThrow(message);
   });
 });
 

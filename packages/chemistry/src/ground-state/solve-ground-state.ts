@@ -68,6 +68,7 @@ export async function solveGroundState(
   }
   reporter.setReferences({ rhf: scf.energy });
   const solved = await solveSpace(calculation, reporter, options, shared);
+  signal?.throwIfAborted();
   return assembleResult(calculation, solved, reporter);
 }
 

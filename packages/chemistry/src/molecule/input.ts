@@ -15,9 +15,22 @@ export async function moleculeFromInput(
   input: MoleculeInput,
   options: SmilesOptions = {},
 ): Promise<MoleculeWithOrigin> {
+  checkInput(input);
   if ("smiles" in input) return moleculeFromSmiles(input.smiles, options);
   if ("xyz" in input) return moleculeFromXyz(input.xyz, options);
-  if ("library" in input) return moleculeFromLibrary(input.library, options);
+  return moleculeFromLibrary(input.library, options);
+}
+
+/**
+ * Throws unless the input is text under exactly one of the three names.
+ *
+ * @throws {@link MoleculeError}
+ */
+export function checkInput(input: unknown): asserts input is MoleculeInput {
+  const fields: Readonly<Record<string, unknown>> =
+    typeof input === "object" && input !== null ? { ...input } : {};
+  const given = ["smiles", "xyz", "library"].filter((name) => fields[name] !== undefined);
+  if (given.length === 1 && typeof fields[given[0]] === "string") return;
   throw new MoleculeError(
     'molecule must be exactly one of { smiles: "O" }, { xyz: "O 0 0 0\\nH …" } or { library: "h2o" }.',
   );
