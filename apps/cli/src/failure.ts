@@ -9,6 +9,12 @@ function issueLine({ path, message }: { path: string; message: string }): string
   return name === "" ? message : `${name}: ${message}`;
 }
 
+/** Message of the error that started a chain of causes. */
+function deepestMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return deepestMessage(error.cause) ?? (error.message === "" ? undefined : error.message);
+}
+
 /** Prints why a command failed, as text or as one JSON problem document; returns the exit code. */
 export async function reportFailure(error: unknown, json: boolean, terminal: Terminal): Promise<number> {
   const { ApiProblemError, errorCodes, isErrorCode, toProblem } = await import("@ansatz/contract");
@@ -17,6 +23,11 @@ export async function reportFailure(error: unknown, json: boolean, terminal: Ter
   const isFault = problem.code === "internal" && !(error instanceof ApiProblemError);
   if (isFault) {
     problem = { ...problem, detail: error instanceof Error ? error.message : String(error) };
+  }
+  if (problem.code === "storage-unavailable" && error instanceof Error) {
+    // The owner of this terminal may know what the driver said; a user of the API may not.
+    const reason = deepestMessage(error.cause);
+    if (reason !== undefined) problem = { ...problem, detail: `${problem.detail} Reason: ${reason}` };
   }
   const { exitCode } = errorCodes[isErrorCode(problem.code) ? problem.code : "internal"];
   if (json) {
