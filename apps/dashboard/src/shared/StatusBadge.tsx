@@ -42,7 +42,9 @@ function LookBadge({ look: { label, color, icon } }: { readonly look: Look }) {
       tt="none"
       fw={600}
       styles={{
-        root: { color: `light-dark(var(--mantine-color-${color}-9), var(--mantine-color-${color}-2))` },
+        root: {
+          color: `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9), black 30%), var(--mantine-color-${color}-2))`,
+        },
       }}
     >
       {label}

@@ -79,10 +79,11 @@ export async function createViewer(
           const [x, y, z] = position;
           viewer.addLabel(`${symbol}${index + 1}`, {
             position: { x, y, z },
-            fontSize: 12,
+            fontSize: 11,
+            alignment: "center",
             fontColor: "#ffffff",
             backgroundColor: "#20303a",
-            backgroundOpacity: 0.72,
+            backgroundOpacity: 0.6,
             inFront: true,
           });
         }

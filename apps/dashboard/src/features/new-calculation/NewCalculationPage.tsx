@@ -11,6 +11,7 @@ import { PreviewPanel } from "./PreviewPanel.tsx";
 import { activeSpaceOf, moleculeOf, type Draft } from "./draft.ts";
 import { useDraft } from "./draft-store.ts";
 import classes from "./new-calculation.module.css";
+import { rangeErrors } from "./field-errors.ts";
 import { pickAtom } from "./scan-bond.ts";
 import { useMoleculeCheck } from "./use-molecule-check.ts";
 import { useSubmit } from "./use-submit.ts";
@@ -32,14 +33,15 @@ export default function NewCalculationPage() {
 
   const update = (change: Partial<Draft>) => {
     submission.clear(change);
-    setDraft({ ...resetBond(draft, change), ...change });
+    setDraft((current) => ({ ...resetBond(current, change), ...change }));
   };
-  const errors = { ...check.errors, ...submission.errors };
+  const known = { ...check.errors, ...rangeErrors(settled) };
+  const errors = { ...known, ...submission.errors };
   const isScan = draft.kind === "bond-scan";
   const marked = [draft.firstAtom, draft.secondAtom].filter((atom) => atom !== "");
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
-    submission.submit(draft, check.errors);
+    submission.submit(draft, known);
   };
 
   return (
@@ -78,7 +80,7 @@ export default function NewCalculationPage() {
               }
               onPick={
                 isScan && check.molecule
-                  ? (atom) => update(pickAtom(draft, atom, check.molecule?.bonds ?? []))
+                  ? (atom) => setDraft((current) => pickAtom(current, atom, check.molecule?.bonds ?? []))
                   : undefined
               }
               marked={isScan ? marked : []}

@@ -21,11 +21,11 @@ export function saveDraft(draft: Draft): void {
 }
 
 /** The draft as state; every change is kept in the browser. */
-export function useDraft(): [Draft, (change: Partial<Draft>) => void] {
+export function useDraft(): [Draft, (change: (draft: Draft) => Partial<Draft>) => void] {
   const [draft, setDraft] = useState(loadDraft);
-  const update = useCallback((change: Partial<Draft>) => {
+  const update = useCallback((change: (draft: Draft) => Partial<Draft>) => {
     setDraft((current) => {
-      const next = { ...current, ...change };
+      const next = { ...current, ...change(current) };
       saveDraft(next);
       return next;
     });

@@ -1,7 +1,7 @@
 import { ApiProblemError, errorCodes } from "@ansatz/contract";
 import { describe, expect, it } from "vitest";
 import { initialDraft, parseDraft } from "./draft.ts";
-import { clearErrors, fieldOfError, fieldOfPath, toFieldErrors } from "./field-errors.ts";
+import { clearErrors, fieldOfError, fieldOfPath, rangeErrors, toFieldErrors } from "./field-errors.ts";
 
 function errorsOf(change: Partial<typeof initialDraft>) {
   try {
@@ -19,6 +19,15 @@ describe("errors by field", () => {
       electrons: "Must be at least 1, got 0.",
     });
     expect(errorsOf({ activeSpace: "active", orbitals: "" })).toHaveProperty("orbitals");
+  });
+
+  it("values out of range are told while typing, missing ones are not", () => {
+    const draft = { ...initialDraft, kind: "bond-scan", smiles: "", points: 1, seed: -1 } as const;
+    expect(rangeErrors(draft)).toEqual({
+      points: "Must be at least 2, got 1.",
+      seed: "Must be at least 0, got -1.",
+    });
+    expect(rangeErrors(initialDraft)).toEqual({});
   });
 
   it("an empty molecule and a missing bond say what to do", () => {

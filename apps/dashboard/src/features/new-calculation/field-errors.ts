@@ -1,5 +1,5 @@
 import { ApiProblemError, RequestError } from "@ansatz/contract";
-import type { Draft } from "./draft.ts";
+import { parseDraft, type Draft } from "./draft.ts";
 
 /** Where an error is shown: a field of the form, or the form as a whole. */
 export type FieldName =
@@ -86,6 +86,19 @@ function readable(field: FieldName, message: string): string {
   if (message.endsWith("got nothing")) return `${message.slice(0, -", got nothing".length)}.`;
   const text = message.charAt(0).toUpperCase() + message.slice(1);
   return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What is wrong with the values that are there already; what is still missing is no error before the draft is sent. */
+export function rangeErrors(draft: Draft): FieldErrors {
+  try {
+    parseDraft(draft);
+    return {};
+  } catch (error) {
+    const typed = Object.entries(toFieldErrors(error)).filter(
+      ([field]) => field in draft && draft[field as keyof Draft] !== "",
+    );
+    return Object.fromEntries(typed);
+  }
 }
 
 /** The errors of a rejected draft, by field. */
