@@ -26,5 +26,8 @@ export async function openJobs(options: OpenJobsOptions): Promise<JobService> {
   // The databases take half a second to load; who runs a job without a store does not wait for them.
   const { openJobService } = await import("./service/open-jobs.ts");
   const { jobDefinitions } = await import("./definitions/index.ts");
-  return openJobService(jobDefinitions, options);
+  const service = await openJobService(jobDefinitions, options);
+  // The first request is to be checked at once.
+  void import("@ansatz/chemistry");
+  return service;
 }

@@ -1,5 +1,9 @@
-import type { BondScanResult, GroundStateResult } from "@ansatz/contract";
-import { checkBondScanRequest, checkGroundStateRequest } from "@ansatz/chemistry";
+import type {
+  BondScanRequest,
+  BondScanResult,
+  GroundStateRequest,
+  GroundStateResult,
+} from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
@@ -9,10 +13,14 @@ const versions = { node: process.versions.node };
 const groundStateModule = workerModule(import.meta.url, "../tasks/ground-state-tasks");
 const bondScanModule = workerModule(import.meta.url, "../tasks/bond-scan-tasks");
 
+/** Loaded when the first request is checked: whoever runs a job locally needs chemistry in the job's threads only. */
+const chemistry = () => import("@ansatz/chemistry");
+
 const groundState: JobDefinition = {
   kind: "ground-state",
   versions,
-  check: checkGroundStateRequest,
+  check: async (request: GroundStateRequest, options) =>
+    (await chemistry()).checkGroundStateRequest(request, options),
   run: { module: groundStateModule, name: "runGroundState" },
   warmUp: { module: groundStateModule, name: "warmUp" },
   threads: "all",
@@ -23,7 +31,8 @@ const groundState: JobDefinition = {
 const bondScan: JobDefinition = {
   kind: "bond-scan",
   versions,
-  check: checkBondScanRequest,
+  check: async (request: BondScanRequest, options) =>
+    (await chemistry()).checkBondScanRequest(request, options),
   plan: { module: bondScanModule, name: "planPoints" },
   run: { module: bondScanModule, name: "runPoint" },
   combine: { module: bondScanModule, name: "combinePoints" },

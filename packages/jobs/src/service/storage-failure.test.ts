@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, statfs, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -7,6 +6,7 @@ import { countingJob, countingRequest, fanOutJob } from "../testing/counting-job
 import { makeDataDirectory } from "../testing/databases.ts";
 import { startPostgresql } from "../testing/postgresql.ts";
 import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
+import { mountSmallDisk, type SmallDisk } from "../testing/small-disk.ts";
 import { startService } from "../testing/start-service.ts";
 import { openJobService } from "./open-jobs.ts";
 
@@ -64,25 +64,15 @@ describe("a data directory", () => {
 });
 
 describe("a full disk", () => {
-  let disk: string;
-  let isMounted = false;
+  let disk: SmallDisk | undefined;
   beforeAll(async () => {
-    disk = await mkdtemp(join(tmpdir(), "ansatz-disk-"));
-    try {
-      execFileSync("mount", ["-t", "tmpfs", "-o", "size=96m", "tmpfs", disk], { stdio: "ignore" });
-      isMounted = true;
-    } catch {
-      // Needs the rights of an administrator on Linux.
-    }
+    disk = await mountSmallDisk(96);
   });
-  afterAll(async () => {
-    if (isMounted) execFileSync("umount", [disk]);
-    await rm(disk, { recursive: true, force: true });
-  });
+  afterAll(() => disk?.remove());
 
   test("fails what must be written and nothing else; a running job ends once there is space", async (context) => {
-    if (!isMounted) context.skip("no small disk can be mounted here");
-    const options = { dataDirectory: join(disk, "data"), threads: 2 };
+    if (!disk) return context.skip("no small disk can be mounted here");
+    const options = { dataDirectory: join(disk.path, "data"), threads: 2 };
     const stored: string[] = [];
     {
       await using jobs = await openJobService(definitions, options);
@@ -91,8 +81,7 @@ describe("a full disk", () => {
       const running = await jobs.create(countingRequest({ steps: 400, stepMs: 10, checkpointEvery: 10 }));
       stored.push(first.id, running.id);
       await untilProgress(jobs, running.id);
-      const { bavail, bsize } = await statfs(disk);
-      await writeFile(join(disk, "filler"), Buffer.alloc(bavail * bsize));
+      await disk.fill();
 
       // Large requests soon need a new page, then a new file of the write-ahead log.
       const large = { ...countingRequest({ steps: 1, stepMs: 1 }) };
@@ -112,10 +101,10 @@ describe("a full disk", () => {
       expect(failures.length).toBe(3);
       for (const failure of failures) {
         expect(failure).toMatchObject({ code: "storage-unavailable" });
-        expect((failure as Error).message).not.toContain(disk);
+        expect((failure as Error).message).not.toContain(disk.path);
       }
 
-      await rm(join(disk, "filler"));
+      await disk.empty();
       await expect
         .poll(
           () =>

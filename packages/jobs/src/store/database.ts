@@ -25,14 +25,22 @@ export interface Database extends AsyncDisposable {
   readonly queueBackend: BackendProfile;
   /** Whether no other process can work on it. */
   readonly isExclusive: boolean;
-  /** Opens it anew after a failure that it does not recover from. Absent where connections recover by themselves. */
-  readonly reopen?: () => Promise<Database>;
+  /** Absent where connections recover from failures by themselves. */
+  readonly recovery?: DatabaseRecovery;
   /** Calls `onPayload` for each `NOTIFY`, and `onGap` when some may have been missed. */
   readonly listen: (
     channel: string,
     onPayload: (payload: string) => void,
     onGap: () => void,
   ) => Promise<() => Promise<void>>;
+}
+
+/** What to do with a database that a failure leaves unusable. */
+export interface DatabaseRecovery {
+  /** Calls the listener once when that has happened. */
+  readonly onBroken: (listener: (cause: unknown) => void) => void;
+  /** Opens the database anew. */
+  readonly reopen: () => Promise<Database>;
 }
 
 export interface DatabaseOptions {

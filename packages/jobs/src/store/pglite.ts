@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
@@ -6,9 +6,12 @@ import { fromPglite } from "pg-boss";
 import { StorageUnavailableError } from "../errors.ts";
 import type { Database, Orm } from "./database.ts";
 import { lockDirectory, type DirectoryLock } from "./directory-lock.ts";
+import { guardPglite } from "./pglite-guard.ts";
 
 /** How long an instance may take to close, ms. */
 const closeTimeoutMs = 1_000;
+/** Free space without which a failed database is not opened again: two files of its write-ahead log. */
+const reopenSpaceBytes = 32 * 2 ** 20;
 
 /**
  * Opens the embedded database in a data directory.
@@ -27,34 +30,50 @@ export async function openPglite(dataDirectory: string): Promise<Database> {
 }
 
 async function openInstance(directory: string, lock: DirectoryLock): Promise<Database> {
-  const client = await createClient(directory);
+  const pglite = await createInstance(directory);
+  const { client, onBroken } = guardPglite(pglite);
   return {
     storage: "pglite",
     orm: drizzle({ client }) as unknown as Orm,
     queueDatabase: fromPglite(client),
     queueBackend: "pglite",
     isExclusive: true,
-    async reopen() {
-      await close(client);
-      return openInstance(directory, lock);
+    recovery: {
+      onBroken,
+      async reopen() {
+        await close(pglite);
+        await checkFreeSpace(directory);
+        return openInstance(directory, lock);
+      },
     },
     listen: (channel, onPayload) => client.listen(channel, onPayload),
     async [Symbol.asyncDispose]() {
-      await close(client);
+      await close(pglite);
       await lock.release();
     },
   };
 }
 
+/** Each attempt to open a database costs memory that comes back late: none is made that is known to fail. */
+async function checkFreeSpace(directory: string): Promise<void> {
+  const { bavail, bsize } = await statfs(directory);
+  const free = bavail * bsize;
+  if (free >= reopenSpaceBytes) return;
+  throw new StorageUnavailableError(
+    `The disk that keeps the jobs has ${(free / 2 ** 20).toFixed(1)} MiB of free space and needs 32; free some on it.`,
+    { details: { freeBytes: free, requiredBytes: reopenSpaceBytes } },
+  );
+}
+
 /** Closes an instance; one that has failed may not be able to, nor to answer at all. */
-async function close(client: PGlite): Promise<void> {
+async function close(pglite: PGlite): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   const timer = setTimeout(resolve, closeTimeoutMs, undefined);
-  await Promise.race([client.close().catch(() => undefined), promise]);
+  await Promise.race([pglite.close().catch(() => undefined), promise]);
   clearTimeout(timer);
 }
 
-async function createClient(directory: string): Promise<PGlite> {
+async function createInstance(directory: string): Promise<PGlite> {
   try {
     return await PGlite.create(directory);
   } catch (cause) {

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { StorageUnavailableError } from "../errors.ts";
 import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
 import { asStorageError } from "./storage-error.ts";
@@ -6,7 +5,6 @@ import { openStore, type OpenStore, type Store, type StoreOptions } from "./stor
 
 /** An operation that takes longer has met a store that does not answer, ms. */
 const operationTimeoutMs = 30_000;
-const probeTimeoutMs = 3_000;
 /** How long a failed store may take to close, ms. */
 const closeTimeoutMs = 2_000;
 const firstReopenMs = 500;
@@ -33,60 +31,23 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
   const { log } = options;
   let database = await openDatabase(options);
   let store: OpenStore | undefined;
-  let failed = Promise.withResolvers<never>();
   let isClosed = false;
-  let isProbing = false;
   let reopening: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
 
   const open = async (): Promise<void> => {
+    database.recovery?.onBroken((cause) => {
+      log.error({ err: cause }, "The embedded database has failed and is opened anew.");
+      const broken = store;
+      store = undefined;
+      reopening = dispose(broken).then(() => reopen(firstReopenMs));
+    });
     store = await openStore(database, options);
-    failed = Promise.withResolvers<never>();
-    failed.promise.catch(() => undefined);
   };
-
-  const use: UseStore = async (operation) => {
-    if (!store || isClosed) throw unavailable();
-    try {
-      return await Promise.race([withTimeout(operation(store), operationTimeoutMs), failed.promise]);
-    } catch (error) {
-      const translated = asStorageError(error);
-      if (translated instanceof StorageUnavailableError && translated !== error) void probe(error);
-      throw translated;
-    }
-  };
-
-  /** Finds out whether the database still works after an error; gives it up when not. */
-  const probe = async (error: unknown): Promise<void> => {
-    if (isProbing || isClosed || !store || !database.reopen) return;
-    isProbing = true;
-    try {
-      const { orm } = store;
-      const read = orm.transaction((tx) => tx.execute(sql`SELECT id FROM ansatz.jobs LIMIT 1 FOR UPDATE`));
-      await withTimeout(read, probeTimeoutMs);
-    } catch (cause) {
-      log.error({ err: error, probe: cause }, "The embedded database failed and is opened anew.");
-      giveUp();
-    } finally {
-      isProbing = false;
-    }
-  };
-
-  const giveUp = (): void => {
-    const broken = store;
-    store = undefined;
-    failed.reject(unavailable());
-    reopening = (async () => {
-      if (broken)
-        await withTimeout(Promise.resolve(broken[Symbol.asyncDispose]()), closeTimeoutMs).catch(ignore);
-      await reopen(firstReopenMs);
-    })();
-  };
-
   const reopen = async (delayMs: number): Promise<void> => {
-    if (isClosed || !database.reopen) return;
+    if (isClosed || !database.recovery) return;
     try {
-      database = await database.reopen();
+      database = await database.recovery.reopen();
       await open();
       log.info({}, "The embedded database is open again.");
       options.onReopen();
@@ -95,6 +56,14 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
       timer = setTimeout(() => {
         reopening = reopen(Math.min(2 * delayMs, lastReopenMs));
       }, delayMs);
+    }
+  };
+  const use: UseStore = async (operation) => {
+    if (!store || isClosed) throw unavailable();
+    try {
+      return await withTimeout(operation(store), operationTimeoutMs);
+    } catch (error) {
+      throw asStorageError(error);
     }
   };
 
@@ -111,11 +80,20 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
       isClosed = true;
       clearTimeout(timer);
       await reopening;
-      if (store)
-        await withTimeout(Promise.resolve(store[Symbol.asyncDispose]()), closeTimeoutMs).catch(ignore);
-      await withTimeout(Promise.resolve(database[Symbol.asyncDispose]()), closeTimeoutMs).catch(ignore);
+      await dispose(store);
+      await dispose(database);
     },
   };
+}
+
+/** Closes what may have failed, and then may fail to close. */
+async function dispose(disposable: AsyncDisposable | undefined): Promise<void> {
+  if (!disposable) return;
+  try {
+    await withTimeout(Promise.resolve(disposable[Symbol.asyncDispose]()), closeTimeoutMs);
+  } catch {
+    // Nothing more can be done for it.
+  }
 }
 
 function unavailable(): StorageUnavailableError {
@@ -134,8 +112,4 @@ async function withTimeout<Result>(work: Promise<Result>, timeoutMs: number): Pr
   } finally {
     clearTimeout(timer);
   }
-}
-
-function ignore(): void {
-  // A store that has failed may fail to close, too.
 }
