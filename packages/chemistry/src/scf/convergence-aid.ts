@@ -21,12 +21,12 @@ export interface ConvergenceAid {
 /**
  * DIIS, and where it does not settle within 12 iterations a descent: the virtual orbitals are shifted up by 0.5 hartree,
  * which makes each iteration lower the energy, until the gradient is small; then DIIS starts afresh with the shift kept,
- * so that the occupation does not flip.
+ * so that the occupation does not flip. `start` "descent" leaves the first part out.
  * Source: V. R. Saunders, I. H. Hillier, Int. J. Quantum Chem. 7, 699 (1973).
  */
-export function createConvergenceAid(): ConvergenceAid {
+export function createConvergenceAid(start: "diis" | "descent" = "diis"): ConvergenceAid {
   const diis = createDiis();
-  let mode: "diis" | "descent" | "shifted-diis" = "diis";
+  let mode: "diis" | "descent" | "shifted-diis" = start;
   let iteration = 0;
   let sinceProgress = 0;
 

@@ -70,6 +70,7 @@ function restrictedModel(context: FieldContext): FieldModel<Occupation> {
       open: alphaCount === betaCount ? undefined : projectorOf(vectors, m, betaCount, alphaCount),
     }),
     step: (occupation) => step(context, occupation),
+    isClosedShell: alphaCount === betaCount,
     empty: ({ closed, open }) =>
       closed.map((value, index) => (index % (m + 1) === 0 ? 1 : 0) - value - (open ? open[index] : 0)),
   };

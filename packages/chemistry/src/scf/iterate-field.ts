@@ -3,7 +3,11 @@ import { maximumAbsolute } from "../math/matrix.ts";
 import { solveSymmetricEigen } from "../math/symmetric-eigen.ts";
 import { createConvergenceAid } from "./convergence-aid.ts";
 import type { FieldContext } from "./prepare-field.ts";
+import { recombineOrbitals } from "./recombine-orbitals.ts";
 import type { ScfIteration } from "./scf-result.ts";
+
+/** Iterations after which a field that has not settled is looked at for pairs on the wrong orbitals. */
+const recombinationIteration = 40;
 
 export interface IterationOptions {
   /** 100 unless told. */
@@ -27,6 +31,8 @@ export interface FieldModel<Occupation> {
   step(occupation: Occupation): Promise<{ energy: number; fock: Float64Array; error: Float64Array }>;
   /** Projectors onto the empty orbitals of each operator. */
   empty(occupation: Occupation): Float64Array;
+  /** One operator, and every orbital doubly occupied or empty. */
+  readonly isClosedShell: boolean;
 }
 
 /** The end of the iterations, converged or not. */
@@ -41,7 +47,8 @@ export interface IteratedField<Occupation> {
 
 /**
  * Iterates a field from the orbitals of the guess until the largest element of the orbital gradient is below
- * `errorTolerance` and the energy changes by less than `energyTolerance`.
+ * `errorTolerance` and the energy changes by less than `energyTolerance`. A closed shell with empty orbitals below
+ * occupied ones is started once more from their combinations, see {@link recombineOrbitals}; the lower end counts.
  * @throws ChemistryArgumentError for an iteration limit below one, ChemistryNumericalError for an energy that is not finite.
  */
 export async function iterateField<Occupation>(
@@ -62,7 +69,9 @@ export async function iterateField<Occupation>(
     });
   }
   const m = context.orthogonalizer.orbitalCount;
-  const aid = createConvergenceAid();
+  let aid = createConvergenceAid();
+  let first: IteratedField<Occupation> | undefined;
+  let isRecombined = false;
   const iterations: ScfIteration[] = [];
   let orbitals: readonly Float64Array[] = Array.from({ length: operatorCount }, () => context.guessOrbitals);
   let energy = context.guessEnergy;
@@ -84,8 +93,26 @@ export async function iterateField<Occupation>(
     iterations.push(record);
     onIteration?.(record);
     const converged = gradientNorm < errorTolerance && Math.abs(record.energyChange) < energyTolerance;
-    if (converged || iteration === maxIterations) {
-      return { energy, converged, iterations, fock: step.fock, occupation };
+    const field = { energy, converged, iterations, fock: step.fock, occupation };
+    const isLast = iteration === maxIterations;
+    if (
+      model.isClosedShell &&
+      !isRecombined &&
+      !isLast &&
+      (converged || iteration === recombinationIteration)
+    ) {
+      const recombined = recombineOrbitals(step.fock, model.empty(occupation), m);
+      if (recombined) {
+        isRecombined = true;
+        if (converged) first = field;
+        aid = createConvergenceAid("descent");
+        orbitals = [recombined];
+        continue;
+      }
+    }
+    if (converged || isLast) {
+      const isFirstBetter = first !== undefined && (!converged || first.energy < energy);
+      return isFirstBetter ? first! : field;
     }
     const next = aid.next(step, model.empty(occupation), gradientNorm);
     orbitals = orbitals.map(

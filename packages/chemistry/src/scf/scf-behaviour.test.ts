@@ -29,6 +29,37 @@ describe("larger molecules", () => {
   );
 });
 
+describe("atoms too far apart to overlap", () => {
+  const hydrogens = (...positions: number[]): Molecule => ({
+    atoms: positions.map((z) => ({ atomicNumber: 1, position: [0, 0, z] })),
+    charge: 0,
+    multiplicity: 1,
+  });
+
+  test("H2 in STO-3G shares its pair: E = 2 E(H) + ½ (aa|aa) − 1/(2R)", async () => {
+    for (const distance of [30, 75]) {
+      const scf = await solve(hydrogens(0, distance), "sto-3g");
+      // E(H) and (aa|aa) of STO-3G with ζ = 1.24: Szabo and Ostlund, section 3.5
+      const expected = 2 * -0.46658185 + 0.5 * 0.77460594 - 0.5 / distance;
+      expect(scf.converged).toBe(true);
+      expect(Math.abs(scf.energy - expected)).toBeLessThan(1e-6);
+      expect(scf.orbitalEnergies[0]).toBeLessThan(scf.orbitalEnergies[1]);
+    }
+  });
+
+  test.each<[string, Molecule, BasisName]>([
+    ["H2 in 6-31G", hydrogens(0, 75), "6-31g"],
+    ["four hydrogen atoms", hydrogens(0, 40, 80, 120), "sto-3g"],
+  ])("%s has the energy of neutral atoms with shared pairs", async (_, molecule, basis) => {
+    const scf = await solve(molecule, basis);
+    expect(scf.converged).toBe(true);
+    // A pair on one atom would make dipoles of tens of atomic units.
+    expect(Math.abs(scf.dipole[2])).toBeLessThan(0.01);
+    const [highest, lowest] = scf.orbitalEnergies.slice(scf.alphaCount - 1);
+    expect(highest).toBeLessThan(lowest);
+  });
+});
+
 describe("symmetries", () => {
   const water = referenceMolecule("water");
   const [c, s] = [Math.cos(0.7), Math.sin(0.7)];

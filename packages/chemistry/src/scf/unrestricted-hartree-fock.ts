@@ -49,6 +49,7 @@ export async function solveUnrestrictedHartreeFock(
         alpha: projectorOf(alpha, m, 0, alphaCount),
         beta: projectorOf(beta, m, 0, betaCount),
       }),
+      isClosedShell: false,
       step: (occupation) => stepUnrestricted(context, occupation),
       empty: ({ alpha, beta }) =>
         Float64Array.from({ length: 2 * m * m }, (_, index) => {
