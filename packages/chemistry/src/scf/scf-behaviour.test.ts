@@ -145,6 +145,20 @@ describe("convergence", () => {
     expect(scf.energy).toBe(scf.iterations.at(-1)!.energy);
   });
 
+  test.each([
+    // the solutions that PySCF 2.7.0 finds to be stable
+    ["carbon monoxide", 3.5, "C", "O", 1, -110.752684],
+    ["the cyano radical", 3.5, "C", "N", 2, -90.644939],
+  ])(
+    "%s torn to %f Å swings between ions until the level shift is large enough",
+    async (_, distance, first, second, multiplicity, energy) => {
+      const molecule = parseGeometry(`${first} 0 0 0; ${second} 0 0 ${distance}`, 0, multiplicity);
+      const scf = await solve(molecule, "sto-3g");
+      expect(scf.converged).toBe(true);
+      expect(scf.energy).toBeCloseTo(energy, 5);
+    },
+  );
+
   test("hydrogen chloride torn to 4 Å oscillates under DIIS alone and still converges", async () => {
     const scf = await solve(parseGeometry("H 0 0 0; Cl 0 0 4"), "6-31g");
     expect(scf.converged).toBe(true);
