@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { link, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { DataDirectoryInUseError } from "../errors.ts";
 import { processStartTime } from "./process-start-time.ts";
 
@@ -20,7 +21,11 @@ export interface DirectoryLock {
   readonly release: () => Promise<void>;
 }
 
-const attempts = 5;
+/** How long a takeover may last before it counts as abandoned, and how long others wait between looks at it, ms. */
+const guardLifetimeMs = 5_000;
+const guardWaitMs = 20;
+/** Enough to outwait an abandoned takeover. */
+const attempts = 2 + guardLifetimeMs / guardWaitMs;
 /** How often a holder renews its lock file's time, and how old the lock of another machine may be, ms. */
 const renewalMs = 10_000;
 const foreignLifetimeMs = 60_000;
@@ -111,24 +116,36 @@ async function renew(path: string): Promise<void> {
   }
 }
 
-/** Removes a stale lock, unless another process has just replaced it: then that one's lock is put back. */
+/**
+ * Removes a stale lock. Only the process that could make the guard folder may do so, and it looks again first: the lock
+ * it removes is the dead process's and cannot be one taken in between.
+ */
 async function removeStale(path: string, stale: Holder | undefined): Promise<void> {
-  const aside = `${path}.${randomUUID()}.stale`;
+  const guard = `${path}.takeover`;
   try {
-    await rename(path, aside);
+    await mkdir(guard);
   } catch (error) {
-    if (isCode(error, "ENOENT")) return;
-    throw error;
+    if (!isCode(error, "EEXIST")) throw error;
+    await waitForGuard(guard);
+    return;
   }
-  const taken = await readHolder(aside);
-  if (taken?.token !== stale?.token) {
-    try {
-      await link(aside, path);
-    } catch (error) {
-      if (!isCode(error, "EEXIST")) throw error;
-    }
+  try {
+    const present = await readHolder(path);
+    if (present?.token === stale?.token) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { recursive: true, force: true });
   }
-  await rm(aside, { force: true });
+}
+
+/** Lets another process finish its takeover; a guard left behind by one that died meanwhile is removed. */
+async function waitForGuard(guard: string): Promise<void> {
+  try {
+    const { mtimeMs } = await stat(guard);
+    if (Date.now() - mtimeMs > guardLifetimeMs) await rm(guard, { recursive: true, force: true });
+  } catch (error) {
+    if (!isCode(error, "ENOENT")) throw error;
+  }
+  await setTimeout(guardWaitMs);
 }
 
 async function release(path: string, token: string): Promise<void> {

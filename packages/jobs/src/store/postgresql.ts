@@ -25,6 +25,13 @@ export async function openPostgresql(databaseUrl: string, log: Log): Promise<Dat
   pool.on("error", (error) => {
     log.warn({ err: error }, "A connection to PostgreSQL was lost.");
   });
+  // The pool looks after idle connections only: one that breaks inside a transaction, between two queries, would end
+  // the process. The transaction's next query tells its user.
+  pool.on("connect", (client) => {
+    client.on("error", (error) => {
+      log.warn({ err: error }, "A connection to PostgreSQL was lost in use.");
+    });
+  });
   try {
     await pool.query("SELECT 1");
   } catch (cause) {

@@ -14,8 +14,8 @@ export function expectGapless(events: readonly JobEvent[], first = 1): void {
 }
 
 /** Resolves once a task of the job has told of progress. */
-export async function untilProgress(jobs: JobService, id: string): Promise<void> {
+export async function untilProgress(jobs: JobService, id: string, fraction = 0): Promise<void> {
   for await (const event of jobs.events(id)) {
-    if (event.type === "progress") return;
+    if (event.type === "progress" && (event.progress.fraction ?? 0) >= fraction) return;
   }
 }
