@@ -1,64 +1,49 @@
-/** What the classes below share: structured details beside the message. */
-interface ErrorInit {
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly cause?: unknown;
-}
-
-/** Base of this package's errors. `code` is a literal of the table of error codes. */
-abstract class ApiError extends Error {
-  abstract readonly code: string;
-  readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(message: string, init: ErrorInit = {}) {
-    super(message, "cause" in init ? { cause: init.cause } : undefined);
-    this.details = init.details ?? {};
-  }
-}
+import { CodedError } from "@ansatz/contract";
 
 /** An address that no route, file or page of the dashboard answers. */
-export class AddressNotFoundError extends ApiError {
+export class AddressNotFoundError extends CodedError {
   override readonly name = "AddressNotFoundError";
   readonly code = "not-found";
 }
 
 /** A method that the address does not take; `details.allow` lists those it takes. */
-export class MethodNotAllowedError extends ApiError {
+export class MethodNotAllowedError extends CodedError {
   override readonly name = "MethodNotAllowedError";
   readonly code = "method-not-allowed";
 }
 
 /** A request body above the limit; `details.limitBytes`. */
-export class BodyTooLargeError extends ApiError {
+export class BodyTooLargeError extends CodedError {
   override readonly name = "BodyTooLargeError";
   readonly code = "body-too-large";
 }
 
 /** A request body that does not call itself JSON, or in a character set that JSON does not have. */
-export class MediaTypeError extends ApiError {
+export class MediaTypeError extends CodedError {
   override readonly name = "MediaTypeError";
   readonly code = "unsupported-media-type";
 }
 
 /** A request that reached this server under a foreign name, or from another site's page. */
-export class ForeignRequestError extends ApiError {
+export class ForeignRequestError extends CodedError {
   override readonly name = "ForeignRequestError";
   readonly code = "forbidden";
 }
 
 /** More requests than one client may send in a while; `details.retryAfterSeconds`. */
-export class RateLimitError extends ApiError {
+export class RateLimitError extends CodedError {
   override readonly name = "RateLimitError";
   readonly code = "too-many-requests";
 }
 
 /** A host or port on which this process cannot listen, or another option of the server outside its range. */
-export class ServerOptionError extends ApiError {
+export class ServerOptionError extends CodedError {
   override readonly name = "ServerOptionError";
   readonly code = "invalid-argument";
 }
 
 /** No port of the range tried was free; `details.busyPorts`. */
-export class NoFreePortError extends ApiError {
+export class NoFreePortError extends CodedError {
   override readonly name = "NoFreePortError";
   readonly code = "server-unavailable";
 }

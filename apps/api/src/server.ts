@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { isIPv6 } from "node:net";
-import { catalogue, openJobs } from "@ansatz/jobs";
+import { createJobSchema, listJobsQuerySchema } from "@ansatz/contract";
+import { catalogue, openJobs, type JobService } from "@ansatz/jobs";
 import { pino, type Logger } from "pino";
 import { createApp } from "./app.ts";
 import { ServerOptionError } from "./errors.ts";
@@ -54,6 +55,13 @@ function createLog(level: string): Logger {
   return pino({ level: level, base: null }, pino.destination({ fd: 2, sync: true }));
 }
 
+/** Loads and compiles what the first job would otherwise wait for: chemistry, schemas, statements. */
+async function warmUp(jobs: JobService): Promise<void> {
+  createJobSchema.safeParse({ kind: "ground-state", request: { molecule: { library: "h2" } } });
+  await catalogue();
+  await jobs.list(listJobsQuerySchema.parse({ limit: 1 }));
+}
+
 /** Opens the job store and serves the API and the dashboard. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? "127.0.0.1";
@@ -79,6 +87,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     const server = createServer(app);
     const { port, busyPorts } = await listenOnFreePort(server, host, options.port ?? 3210);
+    warmUp(jobs).catch((error: unknown) => {
+      log.debug({ err: error }, "Warming up failed.");
+    });
     let closed: Promise<void> | undefined;
     const close = async (): Promise<void> => {
       const drained = new Promise((resolve) => server.close(resolve));
