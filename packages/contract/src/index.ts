@@ -4,3 +4,4 @@ export * from "./job.ts";
 export * from "./problem.ts";
 export * from "./routes.ts";
 export * from "./client.ts";
+export { CodedError } from "./coded-error.ts";

@@ -1,66 +1,49 @@
-import type { JobError } from "@ansatz/contract";
-
-/** What the classes below share: structured details beside the message. */
-interface ErrorInit {
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly cause?: unknown;
-}
-
-/** Base of this package's errors. `code` is a literal of the contract's table of error codes. */
-abstract class JobsError extends Error {
-  abstract readonly code: string;
-  readonly details: Readonly<Record<string, unknown>>;
-
-  constructor(message: string, init: ErrorInit = {}) {
-    super(message, "cause" in init ? { cause: init.cause } : undefined);
-    this.details = init.details ?? {};
-  }
-}
+import { CodedError, type JobError } from "@ansatz/contract";
 
 /** An id that no stored job has. */
-export class JobNotFoundError extends JobsError {
+export class JobNotFoundError extends CodedError {
   override readonly name = "JobNotFoundError";
   readonly code = "job-not-found";
 }
 
 /** A change of a job that has ended; `details.status` is its final status. */
-export class JobFinishedError extends JobsError {
+export class JobFinishedError extends CodedError {
   override readonly name = "JobFinishedError";
   readonly code = "job-finished";
 }
 
 /** A job that was cancelled before it had a result. */
-export class JobCancelledError extends JobsError {
+export class JobCancelledError extends CodedError {
   override readonly name = "JobCancelledError";
   readonly code = "cancelled";
 }
 
 /** A task whose process ended without a word too often; `details.losses` counts how often. */
-export class WorkerLostError extends JobsError {
+export class WorkerLostError extends CodedError {
   override readonly name = "WorkerLostError";
   readonly code = "worker-lost";
 }
 
 /** A data directory that another process works on; `details.processId` names it. */
-export class DataDirectoryInUseError extends JobsError {
+export class DataDirectoryInUseError extends CodedError {
   override readonly name = "DataDirectoryInUseError";
   readonly code = "data-directory-in-use";
 }
 
 /** A database that cannot be opened, read or written. The message names no path; `cause` has the driver's error. */
-export class StorageUnavailableError extends JobsError {
+export class StorageUnavailableError extends CodedError {
   override readonly name = "StorageUnavailableError";
   readonly code = "storage-unavailable";
 }
 
 /** A calculation that used up the memory of its thread. */
-export class TaskMemoryError extends JobsError {
+export class TaskMemoryError extends CodedError {
   override readonly name = "TaskMemoryError";
   readonly code = "too-large";
 }
 
 /** An option of this package outside its range. */
-export class JobsOptionError extends JobsError {
+export class JobsOptionError extends CodedError {
   override readonly name = "JobsOptionError";
   readonly code = "invalid-argument";
 }
