@@ -16,5 +16,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     execArgv: ["--conditions=@ansatz/source"],
     pool: "forks",
+    // Some tests run real browsers, database servers and killed processes beside others on two cores: a second try tells
+    // a slow machine from a fault. A fault fails twice.
+    retry: 1,
   },
 });

@@ -54,8 +54,9 @@ for (const step of steps) {
 
 mkdirSync(dirname(reportFile), { recursive: true });
 rmSync(reportFile, { force: true });
+let testsEndedWell = true;
 if (built) {
-  run("tests", "vitest", [
+  testsEndedWell = run("tests", "vitest", [
     "run",
     "--reporter=default",
     "--reporter=json",
@@ -80,6 +81,8 @@ try {
 } catch {
   failed++;
 }
+// Errors outside any test, such as an unhandled rejection, are in no count of the report.
+if (!testsEndedWell && failed === 0) failed++;
 if (skipped.length > 0) {
   console.log("\nLeft out:");
   for (const name of skipped) console.log(`  ${name}`);
