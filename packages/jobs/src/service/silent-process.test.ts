@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { countingJob, countingRequest } from "../testing/counting-job.ts";
+import { makePostgresql, type Place } from "../testing/databases.ts";
+import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
+import { startService } from "../testing/start-service.ts";
+import { openJobService } from "./open-jobs.ts";
+
+let place: Place;
+let client: pg.Client;
+beforeAll(async () => {
+  place = await makePostgresql();
+  client = new pg.Client(place.options.databaseUrl);
+  await client.connect();
+});
+afterAll(async () => {
+  await client.end();
+  await place.remove();
+});
+
+/** Makes the queue believe that nothing was heard of any worker for an hour. */
+async function forgetHeartbeats(): Promise<void> {
+  await client.query(
+    "UPDATE ansatz_queue.job SET heartbeat_on = now() - interval '1 hour' WHERE state = 'active'",
+  );
+}
+
+test("a process whose machine slept keeps the tasks at hand", async () => {
+  await using jobs = await openJobService([countingJob], { ...place.options, threads: 1 });
+  const { id } = await jobs.create(countingRequest({ steps: 500, stepMs: 10 }));
+  await untilProgress(jobs, id);
+  // Until the survey takes the task away and the queue gives it out again, to the only worker there is.
+  const { rows } = await client.query<{ retry_count: number }>("SELECT retry_count FROM ansatz_queue.job");
+  expect(rows).toEqual([{ retry_count: 0 }]);
+  await expect
+    .poll(
+      async () => {
+        await forgetHeartbeats();
+        return (await client.query("SELECT 1 FROM ansatz_queue.job WHERE retry_count = 1")).rowCount;
+      },
+      { timeout: 20_000, interval: 200 },
+    )
+    .toBe(1);
+  const job = await jobs.waitFor(id);
+  expect(job).toMatchObject({ status: "succeeded", restarts: 0, result: { steps: 500, resumedAt: 0 } });
+  expectGapless(await readEvents(jobs, id));
+});
+
+test("a process that froze and thaws when another has its task writes nothing more", async () => {
+  await using frozen = await startService({ options: { ...place.options, threads: 1 } });
+  await using asking = await openJobService([countingJob], { ...place.options, worker: false });
+  const { id } = await asking.create(countingRequest({ steps: 300, stepMs: 10, checkpointEvery: 5 }));
+  await untilProgress(asking, id);
+  await sleep(1_000);
+  process.kill(frozen.processId, "SIGSTOP");
+  await using other = await openJobService([countingJob], { ...place.options, threads: 1 });
+  await forgetHeartbeats();
+  for await (const event of asking.events(id)) if (event.type === "restarted") break;
+  process.kill(frozen.processId, "SIGCONT");
+  const job = await other.waitFor(id);
+  expect(job).toMatchObject({
+    status: "succeeded",
+    restarts: 1,
+    result: { steps: 300, processId: process.pid },
+  });
+  const events = await readEvents(other, id);
+  expectGapless(events);
+  // From the takeover on, steps come from one process only: they grow.
+  const steps = events
+    .slice(events.findIndex(({ type }) => type === "restarted"))
+    .flatMap((event) => (event.type === "progress" ? [Number(/\d+/.exec(event.progress.message)?.[0])] : []));
+  expect(steps.length).toBeGreaterThan(2);
+  expect(steps).toEqual([...steps].sort((left, right) => left - right));
+});
