@@ -2,7 +2,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, hydrogen, startTestServer, submit, type TestServer } from "../api/test-server.ts";
-import { launchBrowser, missing, openPage, titled, waitForVerdict } from "./open-browser.ts";
+import { launchBrowser, missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -111,12 +111,12 @@ describe.skipIf(missing !== undefined)(titled("every page of the dashboard"), ()
       expect(await scheme()).toBe("light");
       expect(await objections(page, "light")).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
-      await expect.poll(scheme).toBe("dark");
+      await expect.poll(scheme, patience).toBe("dark");
       expect(await objections(page, "dark")).toEqual([]);
       await page.setViewportSize({ width: 360, height: 740 });
       const overflow = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await expect.poll(overflow).toBe(0);
+      await expect.poll(overflow, patience).toBe(0);
       expect(faults).toEqual([]);
     },
   );
@@ -158,7 +158,7 @@ describe.skipIf(missing !== undefined)(titled("the keyboard alone"), () => {
     const box = (await page.getByRole("link", { name: "Skip to the content" }).boundingBox())!;
     expect(box.y).toBeGreaterThanOrEqual(0);
     await press("Enter");
-    await expect.poll(focused).toBe("main");
+    await expect.poll(focused, patience).toBe("main");
     const smiles = page.getByRole("textbox", { name: "SMILES" });
     await tabTo(() => smiles.evaluate((element) => element === document.activeElement));
     await press("Control+a");
@@ -171,7 +171,7 @@ describe.skipIf(missing !== undefined)(titled("the keyboard alone"), () => {
     expect(outline).not.toBe("none");
     await press("Enter");
     await page.waitForURL(/\/jobs\//);
-    await expect.poll(focused).toBe("main");
+    await expect.poll(focused, patience).toBe("main");
     await waitForVerdict(page);
     await tabTo(async () => (await focused()) === "Run again with changes");
     await press("Enter");

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, startTestServer, submit, type TestServer } from "../api/test-server.ts";
-import { launchBrowser, missing, openPage, titled } from "./open-browser.ts";
+import { launchBrowser, missing, openPage, patience, titled } from "./open-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -17,6 +17,15 @@ afterAll(async () => {
 });
 
 describe.skipIf(missing !== undefined)(titled("bad input in the dashboard"), () => {
+  test("an empty list of calculations leads to the first one", async () => {
+    await using watched = await openPage(browser, `${server.url}/jobs`);
+    const { page, faults } = watched;
+    await page.getByRole("heading", { name: "Nothing calculated yet" }).waitFor();
+    await page.getByRole("link", { name: "Start a calculation" }).click();
+    await page.getByRole("heading", { name: "Ground-state energy of a molecule" }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
   test("a broken SMILES is told at its field with the position, keeps the focus there and is not sent", async () => {
     await using watched = await openPage(browser, server.url);
     const { page, faults } = watched;
@@ -27,7 +36,9 @@ describe.skipIf(missing !== undefined)(titled("bad input in the dashboard"), () 
     const description = await field.getAttribute("aria-describedby");
     expect(description).not.toBeNull();
     await page.getByRole("button", { name: "Calculate" }).click();
-    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => field.evaluate((element) => element === document.activeElement), patience)
+      .toBe(true);
     expect(page.url()).toBe(`${server.url}/`);
     await field.fill("C");
     await page.getByRole("heading", { name: "CH₄" }).waitFor();
@@ -91,15 +102,5 @@ describe.skipIf(missing !== undefined)(titled("bad input in the dashboard"), () 
     await lost.page.getByRole("heading", { name: "There is no page at this address" }).waitFor();
     await using unknown = await openPage(browser, `${server.url}/jobs/00000000-0000-4000-8000-000000000000`);
     await unknown.page.getByText("Error code: job-not-found").waitFor();
-  });
-
-  test("an empty list of calculations leads to the first one", async () => {
-    await using fresh = await startTestServer();
-    await using watched = await openPage(browser, `${fresh.url}/jobs`);
-    const { page, faults } = watched;
-    await page.getByRole("heading", { name: "Nothing calculated yet" }).waitFor();
-    await page.getByRole("link", { name: "Start a calculation" }).click();
-    await page.getByRole("heading", { name: "Ground-state energy of a molecule" }).waitFor();
-    expect(faults).toEqual([]);
   });
 });

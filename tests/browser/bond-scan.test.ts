@@ -7,6 +7,7 @@ import {
   missing,
   numberIn,
   openPage,
+  patience,
   titled,
   waitForVerdict,
 } from "./open-browser.ts";
@@ -84,7 +85,7 @@ describe.skipIf(missing !== undefined)(titled("a bond scan in the dashboard"), (
           await page.mouse.click(x + width / 2 + 36, y + height / 2 + 5);
           return chosen.inputValue();
         },
-        { interval: 500, timeout: 20_000 },
+        { ...patience, interval: 500 },
       )
       .toMatch(/^H1–Cl2/);
     expect(Number(await field.inputValue())).toBeGreaterThan(2);

@@ -8,6 +8,7 @@ import {
   missing,
   numberIn,
   openPage,
+  patience,
   titled,
   waitForVerdict,
 } from "./open-browser.ts";
@@ -130,10 +131,10 @@ describe.skipIf(missing !== undefined)(titled("a ground state in the dashboard")
     await page.reload();
     await waitForVerdict(page);
     expect(await page.getByTestId("energy").textContent()).toBe(energy);
-    const title = (await page.getByRole("heading", { level: 1 }).textContent())!;
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("HLi · sto-3g · full space");
 
     await page.getByRole("link", { name: "Calculations" }).click();
-    const row = page.getByRole("listitem").filter({ hasText: title }).first();
+    const row = page.getByRole("listitem").filter({ hasText: "lih" }).first();
     await row.getByText("Done").waitFor();
     expect(numberIn(await row.getByText(/Ha$/).textContent())).toBe(numberIn(energy));
     await page.getByRole("textbox", { name: "Find" }).fill("no such molecule");
@@ -156,7 +157,7 @@ describe.skipIf(missing !== undefined)(titled("a ground state in the dashboard")
     // The toolbar has two columns of 17 buttons; oxygen is the left one of the fourteenth row.
     await page.mouse.click(tools.x + tools.width / 4, tools.y + (13.5 / 17) * tools.height);
     await page.mouse.click(sheet.x + sheet.width / 2, sheet.y + sheet.height / 2);
-    await expect.poll(() => page.getByTestId("drawn-smiles").textContent()).toBe("O");
+    await expect.poll(() => page.getByTestId("drawn-smiles").textContent(), patience).toBe("O");
     await page.getByRole("heading", { name: "H₂O" }).waitFor();
     await page.getByRole("button", { name: "Calculate" }).click();
     await waitForVerdict(page);

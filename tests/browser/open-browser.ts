@@ -12,6 +12,9 @@ export const missing = !existsSync(executablePath)
     ? "the dashboard has not been built"
     : undefined;
 
+/** How long a state of the page is waited for; on a busy machine everything takes its time. */
+export const patience = { timeout: 30_000 } as const;
+
 /** A title that says why its tests are left out. */
 export function titled(title: string): string {
   return missing === undefined ? title : `${title} (left out: ${missing})`;

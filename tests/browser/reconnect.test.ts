@@ -2,7 +2,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longJob, readJob, startTestServer, submit, type TestServer } from "../api/test-server.ts";
 import { startCutProxy } from "./cut-proxy.ts";
-import { launchBrowser, missing, openPage, titled, waitForVerdict } from "./open-browser.ts";
+import { launchBrowser, missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -36,10 +36,10 @@ describe.skipIf(missing !== undefined)(titled("a broken connection to the dashbo
       )
         .slice(1)
         .map((text) => Number.parseInt(text, 10));
-    await expect.poll(iterations, { timeout: 30_000 }).not.toEqual([]);
+    await expect.poll(iterations, patience).not.toEqual([]);
     proxy.cut();
     const atTheCut = (await iterations()).length;
-    await expect.poll(async () => (await iterations()).length, { timeout: 30_000 }).toBeGreaterThan(atTheCut);
+    await expect.poll(async () => (await iterations()).length, patience).toBeGreaterThan(atTheCut);
     const seen = await iterations();
     expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => a - b));
     await waitForVerdict(page);
@@ -80,7 +80,9 @@ describe.skipIf(missing !== undefined)(titled("a broken connection to the dashbo
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("The calculation was stopped before it ended").waitFor();
     expect((await readJob(server.url, id)).status).toBe("cancelled");
-    await expect.poll(() => page.getByTestId("announcer").textContent()).toBe("Calculation: Cancelled");
+    await expect
+      .poll(() => page.getByTestId("announcer").textContent(), patience)
+      .toBe("Calculation: Cancelled");
     expect(faults).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import {
   formatAge,
   formatCount,
   formatDifference,
+  formatEstimate,
   formatSeconds,
   formatTotal,
   prettyFormula,
@@ -23,6 +24,13 @@ describe("energies", () => {
     expect(formatDifference(0.25)).toBe("250.0");
     expect(formatDifference(-2.3e-6)).toBe("−0.0023");
     expect(formatDifference(4e-11)).toBe("0.000");
+  });
+
+  it("estimates have three digits", () => {
+    expect(formatEstimate(0.037478)).toBe("37.5");
+    expect(formatEstimate(-0.9907)).toBe("−991");
+    expect(formatEstimate(1.4561)).toBe("1460");
+    expect(formatEstimate(0.0000123)).toBe("0.0123");
   });
 });
 

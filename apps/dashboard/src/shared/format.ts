@@ -56,8 +56,13 @@ export function formatDifference(hartree: number, unit: EnergyUnit = "hartree"):
   return signed(value.toFixed(digits));
 }
 
-export function convertTotal(hartree: number, unit: EnergyUnit): number {
-  return hartree * units[unit].totalFactor;
+/** An estimated difference without its unit; it has three digits to its name. */
+export function formatEstimate(hartree: number, unit: EnergyUnit = "hartree"): string {
+  const value = hartree * units[unit].smallFactor;
+  if (value === 0) return "0";
+  const rounded = Number(value.toPrecision(3));
+  const digits = 2 - Math.floor(Math.log10(Math.abs(rounded)));
+  return signed(rounded.toFixed(Math.min(8, Math.max(0, digits))));
 }
 
 /** "4,900" */

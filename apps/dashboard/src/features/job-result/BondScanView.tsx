@@ -60,10 +60,7 @@ export function BondScanView({ job, result }: BondScanViewProps) {
               ],
               ["Bond", result.bondLabel],
               ["Basis", result.basis],
-              [
-                "Active space",
-                `${activeSpace.electrons} electrons in ${activeSpace.orbitals} orbitals. ${activeSpace.reason}`,
-              ],
+              ["Active space", activeSpace.reason],
               ["Qubits", formatCount(result.qubits)],
               ["Determinants", formatCount(result.determinants)],
               ["Run", `${formatSeconds(result.seconds)}, seed ${result.seed}`],

@@ -1,7 +1,7 @@
 import type { ErrorBudgetItem } from "@ansatz/contract";
 import { Badge, Text } from "@mantine/core";
 import { useEnergyUnit } from "../../shared/energy-unit.tsx";
-import { formatDifference, smallUnit, type EnergyUnit } from "../../shared/format.ts";
+import { formatDifference, formatEstimate, smallUnit, type EnergyUnit } from "../../shared/format.ts";
 import { Section } from "../../shared/Section.tsx";
 import { accuracyBand } from "../job/chart-domain.ts";
 import { barShare } from "./bar-share.ts";
@@ -14,7 +14,9 @@ function valueText({ hartree, kind }: ErrorBudgetItem, unit: EnergyUnit): string
   if (hartree === null || kind === "named") return "not estimated";
   if (hartree === 0) return "none";
   if (Math.abs(hartree) < negligible) return "negligible";
-  return `${kind === "estimate" ? "about " : ""}${formatDifference(hartree, unit)} ${smallUnit(unit)}`;
+  const text =
+    kind === "estimate" ? `about ${formatEstimate(hartree, unit)}` : formatDifference(hartree, unit);
+  return `${text} ${smallUnit(unit)}`;
 }
 
 /** Where the error of the answer comes from, largest sources visible at a glance. */

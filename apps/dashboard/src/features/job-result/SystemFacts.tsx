@@ -15,10 +15,7 @@ export function SystemFacts({ result }: { readonly result: GroundStateResult }) 
       `${prettyFormula(result.formula)}, charge ${result.charge}, multiplicity ${result.multiplicity}`,
     ],
     ["Basis", `${result.basis}, ${formatCount(result.basisFunctions)} functions`],
-    [
-      "Active space",
-      `${activeSpace.electrons} electrons in ${activeSpace.orbitals} orbitals. ${activeSpace.reason}`,
-    ],
+    ["Active space", activeSpace.reason],
     ["Qubits", formatCount(result.qubits)],
     ["Determinants", formatCount(result.determinants)],
     ["Parameters", `${formatCount(result.parameters)} for ${formatCount(result.excitations)} excitations`],

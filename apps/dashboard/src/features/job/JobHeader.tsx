@@ -9,6 +9,7 @@ import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
 import { StatusBadge } from "../../shared/StatusBadge.tsx";
 import { draftOfJob } from "../new-calculation/draft.ts";
 import { saveDraft } from "../new-calculation/draft-store.ts";
+import { jobTitle } from "./job-title.ts";
 import { useNow } from "./use-now.ts";
 
 const kindTitles: Readonly<Record<Job["kind"], string>> = {
@@ -48,7 +49,7 @@ export function JobHeader({ job, status }: { readonly job: Job; readonly status:
             </Text>
             <StatusBadge status={status} />
           </Group>
-          <Title order={1}>{job.title}</Title>
+          <Title order={1}>{jobTitle(job)}</Title>
           <Text size="sm" c="dimmed" mt={4} className="number">
             {formatAge(job.createdAt, now)}
             {elapsed !== undefined && ` · ${isOver ? "ran" : "running"} ${formatSeconds(elapsed)}`}

@@ -12,6 +12,7 @@ import { Convergence } from "./Convergence.tsx";
 import { FailureCard } from "./FailureCard.tsx";
 import { JobHeader } from "./JobHeader.tsx";
 import type { JobLog } from "./job-events.ts";
+import { jobTitle } from "./job-title.ts";
 import { ProgressCard } from "./ProgressCard.tsx";
 import { ScanCurve } from "./ScanCurve.tsx";
 import { stageLabels } from "./stages.ts";
@@ -27,7 +28,7 @@ function FollowedJobPage({ id }: { readonly id: string }) {
   const followed = useJob(id);
   const { job, error, refetch, log } = followed;
   const status = statusOf(job, log);
-  usePageTitle(job ? `${statusLabel(status)} · ${job.title}` : "Calculation");
+  usePageTitle(job ? `${statusLabel(status)} · ${jobTitle(job)}` : "Calculation");
   useAnnouncedProgress(job, status, log);
   if (!job) {
     return error ? (

@@ -1,4 +1,5 @@
 import type { ViewAtom } from "../molecule-worker/types.ts";
+import { faceViewer, radiusOf } from "./orientation.ts";
 
 /** The part of 3dmol that is used here. */
 export interface Viewer {
@@ -19,23 +20,7 @@ const smallestFit = 5;
 
 /** How much closer than 3dmol's own fit the camera goes so that a molecule fills the view. */
 function fittingZoom(atoms: readonly ViewAtom[]): number {
-  const center = [0, 1, 2].map(
-    (axis) => atoms.reduce((sum, { position }) => sum + position[axis], 0) / atoms.length,
-  );
-  const distances = atoms.map(({ position }) =>
-    Math.hypot(...position.map((value, axis) => value - center[axis])),
-  );
-  const radius = Math.max(...distances) + 1.1;
-  return Math.max(0.85, (0.75 * smallestFit) / radius);
-}
-
-/** Whether a molecule reaches farthest along z, the direction of view. */
-function isAlongView(atoms: readonly ViewAtom[]): boolean {
-  const [x, y, z] = [0, 1, 2].map((axis) => {
-    const values = atoms.map(({ position }) => position[axis]);
-    return Math.max(...values) - Math.min(...values);
-  });
-  return z > 1.5 * Math.max(x, y);
+  return Math.max(0.85, (0.8 * smallestFit) / (radiusOf(atoms) + 0.6));
 }
 
 /** Opens a viewer in an element; throws where the browser has no WebGL. `onPick` gets atoms numbered from 1. */
@@ -58,7 +43,8 @@ export async function createViewer(
   element.addEventListener("wheel", keepWheel, { capture: true });
   let shown = "";
   return {
-    show(atoms, marked) {
+    show(geometry, marked) {
+      const atoms = faceViewer(geometry);
       const xyz = toXyz(atoms);
       const isNew = xyz !== shown;
       if (isNew) {
@@ -92,7 +78,7 @@ export async function createViewer(
         viewer.zoomTo();
         viewer.zoom(fittingZoom(atoms));
         viewer.rotate(20, "x");
-        viewer.rotate(isAlongView(atoms) ? 66 : -24, "y");
+        viewer.rotate(-24, "y");
       }
       viewer.render();
     },

@@ -28,7 +28,8 @@ export default function NewCalculationPage() {
 
   useEffect(() => {
     // The page that opens after a click on Calculate is fetched while the form is filled in.
-    void import("../job/JobPage.tsx");
+    const timer = setTimeout(() => void import("../job/JobPage.tsx"), 1_500);
+    return () => clearTimeout(timer);
   }, []);
 
   const update = (change: Partial<Draft>) => {
@@ -75,6 +76,7 @@ export default function NewCalculationPage() {
               molecule={check.molecule}
               isStale={check.isPending}
               hasError={errors.molecule !== undefined}
+              isNamed={moleculeOf(settled) !== undefined}
               question={
                 check.molecule && moleculeOf(settled) ? check.sizeQuestion(activeSpaceOf(settled)) : undefined
               }

@@ -14,6 +14,7 @@ interface PreviewPanelProps {
   readonly molecule: MoleculeFacts | undefined;
   readonly isStale: boolean;
   readonly hasError: boolean;
+  readonly isNamed: boolean;
   readonly question: SizeQuestion | undefined;
   readonly onPick: ((atom: number) => void) | undefined;
   readonly marked: readonly number[];
@@ -23,7 +24,7 @@ const spinNames = ["", "singlet", "doublet", "triplet", "quartet", "quintet", "s
 
 /** The molecule as typed, flat and solid, with what can be said before running. */
 export function PreviewPanel(props: PreviewPanelProps) {
-  const { molecule, isStale, hasError, question, onPick, marked } = props;
+  const { molecule, isStale, hasError, isNamed, question, onPick, marked } = props;
   const [chosen, setChosen] = useState<"solid" | "flat">("solid");
   const view = onPick ? "solid" : chosen;
   return (
@@ -60,7 +61,9 @@ export function PreviewPanel(props: PreviewPanelProps) {
           <Text size="sm" c="dimmed">
             {hasError
               ? "The molecule appears here once it can be read."
-              : "The molecule appears here once it is named."}
+              : isNamed
+                ? "This browser cannot show the molecule. It can be calculated all the same."
+                : "The molecule appears here once it is named."}
           </Text>
         )}
         {molecule && (

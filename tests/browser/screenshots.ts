@@ -1,0 +1,43 @@
+// Takes the pictures of the README from the real dashboard with a real calculation:
+// node --conditions=@ansatz/source tests/browser/screenshots.ts (after a build of the dashboard)
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startServer } from "@ansatz/api";
+import { launchBrowser, missing, openPage, waitForVerdict } from "./open-browser.ts";
+
+const images = join(import.meta.dirname, "../../docs/images");
+
+async function main(): Promise<void> {
+  if (missing !== undefined) throw new Error(`No pictures: ${missing}.`);
+  const dataDirectory = mkdtempSync(join(tmpdir(), "ansatz-pictures-"));
+  const server = await startServer({ port: 0, dataDirectory });
+  const browser = await launchBrowser();
+  try {
+    mkdirSync(images, { recursive: true });
+    await using watched = await openPage(browser, server.url, {
+      viewport: { width: 1280, height: 1690 },
+      colorScheme: "light",
+      webgl: true,
+    });
+    const { page } = watched;
+    await page.getByRole("button", { name: "Ethene", exact: true }).click();
+    await page.getByRole("heading", { name: "C₂H₄" }).waitFor();
+    await page.getByRole("button", { name: "Calculate" }).click();
+    await waitForVerdict(page);
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.locator('[data-viewer="ready"]').waitFor();
+      await page.waitForTimeout(1_500);
+      const name = scheme === "light" ? "dashboard.png" : "dashboard-dark.png";
+      await page.screenshot({ path: join(images, name) });
+      console.log(`docs/images/${name}`);
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+await main();
