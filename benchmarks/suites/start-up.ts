@@ -8,7 +8,7 @@ import type { Row } from "../lib/report.ts";
 export async function startUpSuite(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), "ansatz-bench-"));
   const server = spawn("npm", ["start"], {
-    cwd: join(import.meta.dirname, ".."),
+    cwd: join(import.meta.dirname, "../.."),
     env: { ...process.env, ANSATZ_DATA: data },
     stdio: ["ignore", "pipe", "inherit"],
     detached: true,
@@ -39,8 +39,11 @@ export async function startUpSuite(): Promise<Row[]> {
       },
     ];
   } finally {
-    if (server.pid !== undefined) process.kill(-server.pid, "SIGTERM");
-    await new Promise((resolve) => server.once("exit", resolve));
+    if (server.pid !== undefined && server.exitCode === null) {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      process.kill(-server.pid, "SIGTERM");
+      await ended;
+    }
     rmSync(data, { recursive: true, force: true });
   }
 }

@@ -12,9 +12,16 @@ import { expectGapless, readEvents } from "./testing/read-events.ts";
 
 let place: Place;
 let jobs: JobService;
+/** Warnings and errors that the service has logged. */
+const complaints: string[] = [];
 beforeAll(async () => {
   place = await makeDataDirectory();
-  jobs = await openJobs({ ...place.options, threads: 2 });
+  const note = (_: object, message: string) => complaints.push(message);
+  jobs = await openJobs({
+    ...place.options,
+    threads: 2,
+    log: { debug: () => undefined, info: () => undefined, warn: note, error: note },
+  });
 });
 afterAll(async () => {
   await jobs[Symbol.asyncDispose]();
@@ -60,6 +67,7 @@ test("a bond scan runs end to end, each point an event", async () => {
       ? [event.progress.point]
       : [],
   );
+  expect(complaints).toEqual([]);
   const curve = ended.kind === "bond-scan" ? ended.result!.points : [];
   expect(points.sort((left, right) => left.bondLengthAngstrom - right.bondLengthAngstrom)).toEqual(curve);
 });

@@ -155,6 +155,7 @@ export async function saveNews(
     const kept = await tx
       .update(tasks)
       .set({
+        attempt, // unchanged: an update must set something, and planning has neither of the others
         ...(fraction === undefined ? {} : { fraction }),
         ...(checkpoint === undefined ? {} : { checkpoint, losses: 0 }),
       })
