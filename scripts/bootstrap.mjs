@@ -2,7 +2,7 @@
 // Runs on the host's Node (20 or later) before anything is installed, so it uses nothing but Node itself.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -47,4 +47,6 @@ if (status !== 0) {
   );
   process.exit(1);
 }
+// vitest keeps transformed modules by paths that an install may change.
+rmSync(join(root, "node_modules", ".vitest-cache"), { recursive: true, force: true });
 writeFileSync(stampFile, state);
