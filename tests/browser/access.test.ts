@@ -85,11 +85,9 @@ const pages: readonly (readonly [string, () => string, (page: Page) => Promise<u
 /** What axe objects to, by rule and place. */
 async function objections(page: Page, name: string): Promise<string[]> {
   // Colours on their way from one scheme to the other are nobody's to read.
-  await expect
-    .poll(() =>
-      page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length),
-    )
-    .toBe(0);
+  const transitions = () =>
+    page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length);
+  await expect.poll(transitions, patience).toBe(0);
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(
     ({ id, impact, nodes }) =>
