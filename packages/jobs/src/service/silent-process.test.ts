@@ -2,29 +2,22 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countingJob, countingRequest } from "../testing/counting-job.ts";
-import { makePostgresql, type Place } from "../testing/databases.ts";
+import { makePostgresql } from "../testing/databases.ts";
 import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
 import { startService } from "../testing/start-service.ts";
 import { openJobService } from "./open-jobs.ts";
 
-let place: Place;
+let place: Awaited<ReturnType<typeof makePostgresql>>;
 let client: pg.Client;
 beforeAll(async () => {
   place = await makePostgresql();
-  client = new pg.Client(place.options.databaseUrl);
+  client = new pg.Client(place.databaseUrl);
   await client.connect();
 });
 afterAll(async () => {
   await client.end();
   await place.remove();
 });
-
-/** Makes the queue believe that nothing was heard of any worker for an hour. */
-async function forgetHeartbeats(): Promise<void> {
-  await client.query(
-    "UPDATE ansatz_queue.job SET heartbeat_on = now() - interval '1 hour' WHERE state = 'active'",
-  );
-}
 
 test("a process whose machine slept keeps the tasks at hand", async () => {
   await using jobs = await openJobService([countingJob], { ...place.options, threads: 1 });
@@ -36,7 +29,7 @@ test("a process whose machine slept keeps the tasks at hand", async () => {
   await expect
     .poll(
       async () => {
-        await forgetHeartbeats();
+        await place.forgetHeartbeats();
         return (await client.query("SELECT 1 FROM ansatz_queue.job WHERE retry_count = 1")).rowCount;
       },
       { timeout: 20_000, interval: 200 },
@@ -55,7 +48,7 @@ test("a process that froze and thaws when another has its task writes nothing mo
   await sleep(1_000);
   process.kill(frozen.processId, "SIGSTOP");
   await using other = await openJobService([countingJob], { ...place.options, threads: 1 });
-  await forgetHeartbeats();
+  await place.forgetHeartbeats();
   for await (const event of asking.events(id)) if (event.type === "restarted") break;
   process.kill(frozen.processId, "SIGCONT");
   const job = await other.waitFor(id);
