@@ -60,5 +60,12 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-default-hover": "#222b32",
     "--mantine-color-default-border": "#333d45",
     "--mantine-color-error": "#ff9d94",
+    // Tints instead of deep solid colours behind badges and alerts.
+    "--mantine-color-red-light": "#ff6b6b24",
+    "--mantine-color-orange-light": "#ff922b24",
+    "--mantine-color-yellow-light": "#fcc41920",
+    "--mantine-color-teal-light": "#38d9a922",
+    "--mantine-color-lagoon-light": "#55b0c526",
+    "--mantine-color-gray-light": "#a3b0b824",
   },
 });
