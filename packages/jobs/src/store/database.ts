@@ -25,6 +25,8 @@ export interface Database extends AsyncDisposable {
   readonly queueBackend: BackendProfile;
   /** Whether no other process can work on it. */
   readonly isExclusive: boolean;
+  /** Frees the space of outdated rows, to be called every {@link maintenanceMs}. Absent where the server does so. */
+  readonly maintain?: () => Promise<void>;
   /** Absent where connections recover from failures by themselves. */
   readonly recovery?: DatabaseRecovery;
   /** Calls `onPayload` for each `NOTIFY`, and `onGap` when some may have been missed. */
@@ -34,6 +36,8 @@ export interface Database extends AsyncDisposable {
     onGap: () => void,
   ) => Promise<() => Promise<void>>;
 }
+
+export const maintenanceMs = 60_000;
 
 /** What to do with a database that a failure leaves unusable. */
 export interface DatabaseRecovery {

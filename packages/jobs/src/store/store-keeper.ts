@@ -1,5 +1,5 @@
 import { StorageUnavailableError } from "../errors.ts";
-import { openDatabase, type Database, type DatabaseOptions } from "./database.ts";
+import { maintenanceMs, openDatabase, type Database, type DatabaseOptions } from "./database.ts";
 import { asStorageError } from "./storage-error.ts";
 import { openStore, type OpenStore, type Store, type StoreOptions } from "./store.ts";
 
@@ -67,9 +67,17 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
     }
   };
 
+  const maintenance = setInterval(() => {
+    const { maintain } = database;
+    if (!maintain || !store) return;
+    use(maintain).catch((error: unknown) => {
+      log.warn({ err: error }, "The maintenance of the embedded database failed.");
+    });
+  }, maintenanceMs);
   try {
     await open();
   } catch (error) {
+    clearInterval(maintenance);
     await database[Symbol.asyncDispose]();
     throw asStorageError(error);
   }
@@ -79,6 +87,7 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
     async [Symbol.asyncDispose]() {
       isClosed = true;
       clearTimeout(timer);
+      clearInterval(maintenance);
       await reopening;
       await dispose(store);
       await dispose(database);
