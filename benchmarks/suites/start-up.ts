@@ -4,9 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Row } from "../lib/report.ts";
 
-/** `npm start` in this checkout, installed and built before, until the page is served. */
+/** `npm start` in this checkout, installed and built before, until the page is served: with new data, then again. */
 export async function startUpSuite(): Promise<Row[]> {
   const data = mkdtempSync(join(tmpdir(), "ansatz-bench-"));
+  try {
+    return [
+      await measureStart(data, "npm start to a served page, new data folder", null),
+      await measureStart(data, "npm start to a served page, warm", 3),
+    ];
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+async function measureStart(data: string, workload: string, goalSeconds: number | null): Promise<Row> {
   const server = spawn("npm", ["start"], {
     cwd: join(import.meta.dirname, "../.."),
     env: { ...process.env, ANSATZ_DATA: data },
@@ -28,22 +39,19 @@ export async function startUpSuite(): Promise<Row[]> {
     const page = await fetch(address);
     await page.text();
     const seconds = (performance.now() - start) / 1000;
-    return [
-      {
-        workload: "npm start to a served page, warm",
-        setupSeconds: null,
-        seconds,
-        goal: "3 s",
-        met: seconds < 3,
-        note: `status ${String(page.status)}`,
-      },
-    ];
+    return {
+      workload,
+      setupSeconds: null,
+      seconds,
+      goal: goalSeconds === null ? "report" : `${String(goalSeconds)} s`,
+      met: goalSeconds === null ? null : seconds < goalSeconds,
+      note: `status ${String(page.status)}`,
+    };
   } finally {
     if (server.pid !== undefined && server.exitCode === null) {
       const ended = new Promise((resolve) => server.once("exit", resolve));
       process.kill(-server.pid, "SIGTERM");
       await ended;
     }
-    rmSync(data, { recursive: true, force: true });
   }
 }
