@@ -1,18 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { isFinal, type JobEvent } from "@ansatz/contract";
+import { createCleanup } from "../cleanup.ts";
 import type { JobDefinition } from "../definitions/job-definition.ts";
 import { JobsOptionError } from "../errors.ts";
 import { silentLog } from "../log.ts";
-import { startDispatcher, type Dispatcher } from "../queue/dispatcher.ts";
-import type { QueueName } from "../queue/queue.ts";
-import { createTaskRunner, type TaskRunner } from "../queue/task-runner.ts";
 import { readEvents } from "../store/job-events.ts";
 import { cancelJob, countOpenJobs, insertJob, listJobs, readJob } from "../store/job-store.ts";
 import { openStoreKeeper } from "../store/store-keeper.ts";
-import { createTaskThreads, resolveThreads, type TaskThreads } from "../threads/task-threads.ts";
+import { resolveThreads } from "../threads/task-threads.ts";
 import { version } from "../version.ts";
 import { createEventsHub } from "./events-hub.ts";
 import type { JobService, OpenJobsOptions } from "./job-service.ts";
+import { slotsOf, startWorker, type Worker } from "./worker.ts";
 
 /** How often the log is read without a word of news, ms: a safety net. */
 const pollMs = 2_000;
@@ -26,52 +25,37 @@ export async function openJobService(
   const log = options.log ?? silentLog;
   const threads = resolveThreads(options.threads);
   const byKind = new Map(definitions.map((definition) => [definition.kind, definition]));
+  const slots = slotsOf(threads, options.concurrency);
   const hub = createEventsHub();
   const closing = new AbortController();
   const instance = randomUUID();
-  await using opened = new AsyncDisposableStack();
-  const worker =
-    options.worker === false ? undefined : createWorkerThreads(opened, threads, options.concurrency ?? 2);
-  let runner: TaskRunner | undefined;
-  let dispatcher: Dispatcher | undefined;
+  let worker: Worker | undefined;
   const catchUp = (): void => {
-    dispatcher?.wake();
+    worker?.wake();
     hub.wake();
   };
-  const keeper = opened.use(
+  const opened = createCleanup();
+  const { use, storage } = opened.use(
     await openStoreKeeper({
       dataDirectory: options.dataDirectory,
       databaseUrl: options.databaseUrl,
       instance,
       onMessage: (message) => {
-        if (message.type === "tasks") dispatcher?.wake();
+        if (message.type === "tasks") worker?.wake();
         else hub.wake(message.jobId);
-        if (message.type === "ended") runner?.stopJob(message.jobId);
+        if (message.type === "ended") worker?.stopJob(message.jobId);
       },
       onGap: catchUp,
       onReopen: catchUp,
       log,
     }),
   );
-  const { use, storage } = keeper;
-  if (worker) {
-    const { slots, threadsOf } = worker;
+  if (options.worker !== false) {
     const { memoryLimitBytes } = options;
-    runner = createTaskRunner({
-      use,
-      definitions: byKind,
-      threadsOf,
-      threads,
-      instance,
-      memoryLimitBytes,
-      log,
-    });
-    const started = startDispatcher({ use, runner, slots, log });
-    dispatcher = started;
-    opened.defer(() => started.stop());
-    warmUp(definitions, threadsOf["all-threads"], threads);
+    worker = opened.use(
+      startWorker({ use, definitions: byKind, threads, slots, memoryLimitBytes, instance, log }),
+    );
   }
-  const owned = opened.move();
 
   async function* events(
     id: string,
@@ -105,7 +89,7 @@ export async function openJobService(
       await definition.check?.(input.request as never, { memoryLimitBytes: options.memoryLimitBytes });
       const versions = { ansatz: version, ...definition.versions };
       const job = await use(({ orm, queue }) => insertJob(orm, queue, definition, input, versions));
-      dispatcher?.wake();
+      worker?.wake();
       return job;
     },
     list: (query) => use(({ orm }) => listJobs(orm, query)),
@@ -127,40 +111,7 @@ export async function openJobService(
     },
     async [Symbol.asyncDispose]() {
       closing.abort();
-      await owned.disposeAsync();
+      await opened.run();
     },
   };
-}
-
-interface WorkerThreads {
-  /** How many tasks of each queue run at once. */
-  readonly slots: Readonly<Record<QueueName, number>>;
-  readonly threadsOf: Readonly<Record<QueueName, TaskThreads>>;
-}
-
-/** The threads of a process that takes tasks; `owner` ends them. */
-function createWorkerThreads(
-  owner: AsyncDisposableStack,
-  threads: number,
-  concurrency: number,
-): WorkerThreads {
-  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 64) {
-    throw new JobsOptionError(`concurrency must be an integer in [1, 64], got ${concurrency}.`, {
-      details: { name: "concurrency", value: concurrency },
-    });
-  }
-  return {
-    slots: { "all-threads": concurrency, "one-thread": threads },
-    threadsOf: {
-      "all-threads": owner.use(createTaskThreads({ minimum: 1, maximum: concurrency })),
-      "one-thread": owner.use(createTaskThreads({ minimum: 0, maximum: threads })),
-    },
-  };
-}
-
-/** Loads in one thread what the first jobs need, so that they need not wait for it. */
-function warmUp(definitions: readonly JobDefinition[], threads: TaskThreads, computeThreads: number): void {
-  for (const { warmUp: call } of definitions) {
-    if (call) threads.run({ call, input: null, computeThreads });
-  }
 }

@@ -23,6 +23,16 @@ afterAll(async () => {
   await place.remove();
 });
 
+test("processes that find an empty database at the same moment make its tables once", async () => {
+  const empty = await makePostgresql();
+  const options = { ...empty.options, worker: false };
+  const opened = await Promise.all([0, 1, 2, 3].map(() => openJobService([countingJob], options)));
+  const { id } = await opened[0].create(countingRequest({ steps: 1, stepMs: 1 }));
+  expect(await opened[3].read(id)).toMatchObject({ status: "queued" });
+  await Promise.all(opened.map((service) => service[Symbol.asyncDispose]()));
+  await empty.remove();
+});
+
 test("two processes share a job's tasks, each of which runs once", async () => {
   const { id } = await jobs.create(fanOutRequest({ steps: 10, stepMs: 10, parts: 24 }));
   const ended = await jobs.waitFor(id);

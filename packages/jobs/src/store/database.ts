@@ -25,6 +25,8 @@ export interface Database extends AsyncDisposable {
   readonly queueBackend: BackendProfile;
   /** Whether no other process can work on it. */
   readonly isExclusive: boolean;
+  /** Runs an action while no other process that shares the database runs one. */
+  readonly alone: <Result>(action: () => Promise<Result>) => Promise<Result>;
   /** Frees the space of outdated rows, to be called every {@link maintenanceMs}. Absent where the server does so. */
   readonly maintain?: () => Promise<void>;
   /** Absent where connections recover from failures by themselves. */

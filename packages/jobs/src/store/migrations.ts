@@ -54,13 +54,9 @@ const migrations: readonly (readonly string[])[] = [
   ],
 ];
 
-/** Key of the lock that lets one process at a time migrate. */
-const migrationLock = 4_120_601;
-
-/** Brings the database to the present tables; several processes may do it at once. */
+/** Brings the database to the present tables. One process at a time may do so. */
 export async function migrate(orm: Orm): Promise<void> {
   await orm.transaction(async (tx) => {
-    await tx.execute(sql`SELECT pg_advisory_xact_lock(${migrationLock})`);
     await tx.execute(sql`CREATE SCHEMA IF NOT EXISTS ansatz`);
     await tx.execute(
       sql`CREATE TABLE IF NOT EXISTS ansatz.migrations (step integer PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())`,

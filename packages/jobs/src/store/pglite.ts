@@ -4,6 +4,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { fromPglite } from "pg-boss";
 import { StorageUnavailableError } from "../errors.ts";
+import { withTimeout } from "../with-timeout.ts";
 import type { Database, Orm } from "./database.ts";
 import { lockDirectory, type DirectoryLock } from "./directory-lock.ts";
 import { guardPglite } from "./pglite-guard.ts";
@@ -41,6 +42,7 @@ async function openInstance(directory: string, lock: DirectoryLock): Promise<Dat
     queueDatabase: fromPglite(client),
     queueBackend: "pglite",
     isExclusive: true,
+    alone: (action) => action(),
     recovery: {
       onBroken,
       async reopen() {
@@ -75,10 +77,7 @@ async function checkFreeSpace(directory: string): Promise<void> {
 
 /** Closes an instance; one that has failed may not be able to, nor to answer at all. */
 async function close(pglite: PGlite): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, closeTimeoutMs, undefined);
-  await Promise.race([pglite.close().catch(() => undefined), promise]);
-  clearTimeout(timer);
+  await withTimeout(pglite.close(), closeTimeoutMs, "closing the database").catch(() => undefined);
 }
 
 async function createInstance(directory: string): Promise<PGlite> {

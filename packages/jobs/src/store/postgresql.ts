@@ -55,9 +55,24 @@ export async function openPostgresql(databaseUrl: string, log: Log): Promise<Dat
     },
     queueBackend: "postgres",
     isExclusive: false,
+    alone: (action) => alone(pool, action),
     listen: (channel, onPayload, onGap) => listen(config, channel, onPayload, onGap, log),
     [Symbol.asyncDispose]: () => pool.end(),
   };
+}
+
+/** Key of the lock under which one process at a time makes or changes tables. */
+const lockKey = 4_120_601;
+
+async function alone<Result>(pool: pg.Pool, action: () => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
+    return await action();
+  } finally {
+    // The lock ends with its connection, whatever became of both.
+    client.release(true);
+  }
 }
 
 /** Listens on a connection of its own, made anew whenever it breaks. */

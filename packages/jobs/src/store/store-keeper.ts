@@ -1,6 +1,7 @@
 import { StorageUnavailableError } from "../errors.ts";
 import { maintenanceMs, openDatabase, type Database, type DatabaseOptions } from "./database.ts";
 import { asStorageError } from "./storage-error.ts";
+import { withTimeout } from "../with-timeout.ts";
 import { openStore, type OpenStore, type Store, type StoreOptions } from "./store.ts";
 
 /** An operation that takes longer has met a store that does not answer, ms. */
@@ -61,7 +62,7 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
   const use: UseStore = async (operation) => {
     if (!store || isClosed) throw unavailable();
     try {
-      return await withTimeout(operation(store), operationTimeoutMs);
+      return await withTimeout(operation(store), operationTimeoutMs, "an operation on the store");
     } catch (error) {
       throw asStorageError(error);
     }
@@ -99,7 +100,11 @@ export async function openStoreKeeper(options: StoreKeeperOptions): Promise<Stor
 async function dispose(disposable: AsyncDisposable | undefined): Promise<void> {
   if (!disposable) return;
   try {
-    await withTimeout(Promise.resolve(disposable[Symbol.asyncDispose]()), closeTimeoutMs);
+    await withTimeout(
+      Promise.resolve(disposable[Symbol.asyncDispose]()),
+      closeTimeoutMs,
+      "closing the store",
+    );
   } catch {
     // Nothing more can be done for it.
   }
@@ -109,16 +114,4 @@ function unavailable(): StorageUnavailableError {
   return new StorageUnavailableError(
     "The jobs cannot be stored or read at the moment; the server tries to open its store again.",
   );
-}
-
-async function withTimeout<Result>(work: Promise<Result>, timeoutMs: number): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    reject(new Error(`the store did not answer within ${timeoutMs} ms`));
-  }, timeoutMs);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,3 +1,4 @@
+import { createCleanup } from "../cleanup.ts";
 import type { Log } from "../log.ts";
 import { openQueue, type Queue } from "../queue/queue.ts";
 import type { Database, Orm } from "./database.ts";
@@ -27,11 +28,19 @@ export interface StoreOptions {
 /** Brings a database up to date and opens the store on it. Disposing leaves the database open. */
 export async function openStore(database: Database, options: StoreOptions): Promise<OpenStore> {
   const { orm } = database;
-  await migrate(orm);
-  await using opened = new AsyncDisposableStack();
-  const queue = opened.use(await openQueue(database, options.log));
-  if (database.isExclusive) await reclaimLostTasks(orm, queue, options.instance);
-  opened.defer(await listenForMessages(database, options.onMessage, options.onGap));
-  const owned = opened.move();
-  return { database, orm, queue, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+  const opened = createCleanup();
+  try {
+    const queue = opened.use(
+      await database.alone(async () => {
+        await migrate(orm);
+        return openQueue(database, options.log);
+      }),
+    );
+    if (database.isExclusive) await reclaimLostTasks(orm, queue, options.instance);
+    opened.defer(await listenForMessages(database, options.onMessage, options.onGap));
+    return { database, orm, queue, [Symbol.asyncDispose]: opened.run };
+  } catch (error) {
+    await opened.run();
+    throw error;
+  }
 }
