@@ -7,21 +7,57 @@ export { workerModule } from "./workers/compute-pool.ts";
 export type { ComputePool, GangCall, WorkerCall } from "./workers/compute-pool.ts";
 export {
   bindParameters,
-  composeCircuits,
   createCircuit,
-  decomposeCircuit,
-  invertCircuit,
+  isUnitaryCircuit,
   parameterNames,
+  visitOperations,
+  withOperations,
 } from "./circuit/circuit.ts";
-export type { Circuit } from "./circuit/circuit.ts";
+export type { Circuit, CircuitOptions, Register, Registers } from "./circuit/circuit.ts";
+export { conditionBits, evaluateCondition } from "./circuit/classical-condition.ts";
+export type { ClassicalCondition, Comparison } from "./circuit/classical-condition.ts";
+export { composeCircuits, invertCircuit } from "./circuit/compose.ts";
+export { decomposeCircuit } from "./circuit/decompose.ts";
 export type { ComplexMatrix } from "./circuit/complex-matrix.ts";
 export { gateMatrix, gateMatrixDerivative } from "./circuit/gate-matrix.ts";
 export { gateQubitCount, gateTable } from "./circuit/gate-table.ts";
 export type { GateRow } from "./circuit/gate-table.ts";
-export { gate, gateNames, pauliGadget } from "./circuit/operation.ts";
-export type { GateName, GateOperation, Operation, PauliGadgetOperation } from "./circuit/operation.ts";
-export { parameter } from "./circuit/parameter.ts";
-export type { ParameterExpression, ParameterValue, ParameterValues } from "./circuit/parameter.ts";
+export {
+  barrier,
+  conditional,
+  diagonal,
+  gate,
+  gateNames,
+  isTableGate,
+  isUnitaryOperation,
+  measure,
+  pauliGadget,
+  permutation,
+  reset,
+  unitary,
+} from "./circuit/operation.ts";
+export type {
+  BarrierOperation,
+  Control,
+  DiagonalOperation,
+  GateName,
+  GateOperation,
+  IfOperation,
+  MeasureOperation,
+  Operation,
+  PauliGadgetOperation,
+  PermutationOperation,
+  ResetOperation,
+  UnitaryKindOperation,
+  UnitaryOperation,
+} from "./circuit/operation.ts";
+export { addParameters, bindParameter, parameter, transformParameter } from "./circuit/parameter.ts";
+export type {
+  ParameterExpression,
+  ParameterTerm,
+  ParameterValue,
+  ParameterValues,
+} from "./circuit/parameter.ts";
 export { findOrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { OrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { SectorAnsatz, SectorExcitation } from "./sector/sector-ansatz.ts";

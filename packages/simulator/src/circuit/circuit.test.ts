@@ -5,16 +5,11 @@ import { createRandom } from "../math/random.ts";
 import { complexMatrix, multiplyMatrices } from "./complex-matrix.ts";
 import { denseCircuit, denseOperation, matrixDistance } from "../testing/dense-circuit.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
-import {
-  bindParameters,
-  composeCircuits,
-  createCircuit,
-  decomposeCircuit,
-  invertCircuit,
-  parameterNames,
-} from "./circuit.ts";
+import { bindParameters, createCircuit, parameterNames } from "./circuit.ts";
+import { composeCircuits, invertCircuit } from "./compose.ts";
+import { decomposeCircuit } from "./decompose.ts";
 import { gate, pauliGadget } from "./operation.ts";
-import type { Operation } from "./operation.ts";
+import type { GateOperation, Operation } from "./operation.ts";
 import { parameter } from "./parameter.ts";
 
 const rounding = 1e-12;
@@ -28,15 +23,15 @@ test("a circuit survives JSON and is frozen", () => {
   const parsed = JSON.parse(JSON.stringify(circuit)) as typeof circuit;
   expect(createCircuit(parsed.qubitCount, parsed.operations)).toEqual(circuit);
   expect(() => (circuit.operations as Operation[]).push(gate("x", [0]))).toThrow(TypeError);
-  expect(() => ((circuit.operations[0].qubits as number[])[0] = 1)).toThrow(TypeError);
+  expect(() => (((circuit.operations[0] as GateOperation).qubits as number[])[0] = 1)).toThrow(TypeError);
 });
 
 test("the serialised form is pinned", () => {
   const circuit = createCircuit(2, [gate("rz", [1], [parameter("t", -2)]), pauliGadget("XY", [0, 1], 0.5)]);
   expect(JSON.stringify(circuit)).toBe(
-    '{"qubitCount":2,"operations":[' +
-      '{"gate":"rz","qubits":[1],"parameters":[{"parameter":"t","coefficient":-2,"offset":0}]},' +
-      '{"gate":"pauli","pauli":"XY","qubits":[0,1],"parameters":[0.5]}]}',
+    '{"qubitCount":2,"bitCount":0,"operations":[' +
+      '{"gate":"rz","parameters":[{"terms":[{"parameter":"t","coefficient":-2}],"offset":0}],"qubits":[1]},' +
+      '{"gate":"pauli","pauli":"XY","parameters":[0.5],"qubits":[0,1]}]}',
   );
 });
 
@@ -50,7 +45,7 @@ test("parameters are named in the order of their first use", () => {
 
 test("binding evaluates coefficient · θ + offset", () => {
   const circuit = createCircuit(1, [gate("rx", [0], [parameter("a", -2, 0.25)])]);
-  expect(bindParameters(circuit, { a: 0.5 }).operations[0].parameters).toEqual([-0.75]);
+  expect((bindParameters(circuit, { a: 0.5 }).operations[0] as GateOperation).parameters).toEqual([-0.75]);
   expect(() => bindParameters(circuit, { b: 1 })).toThrow("parameter a must be bound to a finite number");
   expect(() => bindParameters(circuit, { a: Number.NaN })).toThrow(InvalidArgumentError);
 });
@@ -96,7 +91,7 @@ test.each<[string, number, unknown[], string]>([
     "an unknown gate",
     1,
     [{ gate: "foo", qubits: [0], parameters: [] }],
-    "operations[0].gate must be pauli or one of x, y",
+    "gate must be pauli, unitary, diagonal, permutation, measure, reset, barrier, if or one of gphase, id, x, y",
   ],
   [
     "a qubit out of range",

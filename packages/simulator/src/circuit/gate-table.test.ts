@@ -1,14 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { denseCircuit, densePauli, densePauliSum, matrixDistance } from "../testing/dense-circuit.ts";
-import { createCircuit, decomposeCircuit, decomposeOnce } from "./circuit.ts";
+import { createCircuit } from "./circuit.ts";
+import { decomposeCircuit, decomposeOnce } from "./decompose.ts";
 import { adjointMatrix, complexMatrix, multiplyMatrices } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { gateMatrix, gateMatrixDerivative } from "./gate-matrix.ts";
 import { gateQubitCount, gateTable } from "./gate-table.ts";
 import { gate, gateNames } from "./operation.ts";
+import type { UnitaryKindOperation } from "./operation.ts";
 
 const rounding = 1e-14;
-const samples = [0.7, -1.3, 2.9];
+const samples = [0.7, -1.3, 2.9, 0.4];
 const { PI, SQRT1_2: half } = Math;
 
 function identity(size: number): ComplexMatrix {
@@ -38,12 +40,14 @@ describe.each(gateNames)("%s", (name) => {
     expect(matrixDistance(found, adjointMatrix(matrix))).toBeLessThan(rounding);
   });
 
-  test("its decomposition is the same matrix and ends in u, rz and cx", () => {
+  test("its decomposition is the same matrix and ends in u, rz, cx and gphase", () => {
+    if (count === 0) return expect(row.decomposition).toBeNull();
     const circuit = createCircuit(count, [gate(name, qubits, parameters)]);
     const decomposed = decomposeCircuit(circuit);
     expect(matrixDistance(denseCircuit(decomposed), matrix)).toBeLessThan(rounding);
-    for (const operation of decomposed.operations) expect(["u", "rz", "cx"]).toContain(operation.gate);
-    const once = decomposeOnce(circuit.operations[0]);
+    for (const operation of decomposed.operations)
+      expect(["u", "rz", "cx", "gphase"]).toContain(operation.gate);
+    const once = decomposeOnce(circuit.operations[0] as UnitaryKindOperation);
     if (once) expect(matrixDistance(denseCircuit(createCircuit(count, once)), matrix)).toBeLessThan(rounding);
   });
 
@@ -81,6 +85,7 @@ test("rotations are exp(−iθP/2)", () => {
     ["rxx", "XX"],
     ["ryy", "YY"],
     ["rzz", "ZZ"],
+    ["rzx", "XZ"],
   ] as const) {
     const expected = densePauliSum(pauli.length, [
       { pauli: "I".repeat(pauli.length), coefficient: [Math.cos(theta / 2), 0] },

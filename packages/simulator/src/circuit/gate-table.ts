@@ -1,42 +1,54 @@
 import {
+  ecrMatrix,
+  gphaseDerivative,
+  gphaseMatrix,
   hMatrix,
+  identityMatrix,
+  iswapMatrix,
   pDerivative,
   pMatrix,
   phase,
+  phasedUDerivative,
+  phasedUMatrix,
   rotationDerivative,
   rxMatrix,
   rxxMatrix,
   ryMatrix,
   ryyMatrix,
   rzMatrix,
+  rzxMatrix,
   rzzMatrix,
   swapMatrix,
   sxMatrix,
   uDerivative,
   uMatrix,
   xMatrix,
+  xxMinusYyDerivative,
+  xxMinusYyMatrix,
+  xxPlusYyDerivative,
+  xxPlusYyMatrix,
   yMatrix,
   zMatrix,
 } from "./target-matrices.ts";
 import type { DerivativeOf, MatrixOf } from "./target-matrices.ts";
 import { gate } from "./operation.ts";
 import type { GateName, Operation } from "./operation.ts";
-import { transformParameter } from "./parameter.ts";
+import { addParameters, transformParameter } from "./parameter.ts";
 import type { ParameterValue } from "./parameter.ts";
 
 /** All facts about one gate. */
 export interface GateRow {
   /** Leading qubits that must be 1 for the gate to act. */
   readonly controlCount: number;
-  readonly targetCount: 1 | 2;
+  readonly targetCount: 0 | 1 | 2;
   readonly parameterCount: number;
-  /** Matrix on the targets (size 2 or 4); target 0 is the least significant bit of its index. */
+  /** Matrix on the targets (size 1, 2 or 4); target 0 is the least significant bit of its index. */
   readonly matrix: MatrixOf;
   /** ∂(matrix)/∂(parameter k), for gates with parameters. */
   readonly derivative?: DerivativeOf;
   /** Name and parameters of the inverse gate. */
   readonly inverse: (parameters: readonly ParameterValue[]) => readonly [GateName, readonly ParameterValue[]];
-  /** The same unitary, global phase included, from simpler gates; null for the primitives u, rz, cx. */
+  /** The same unitary, global phase included, from simpler gates; null for the primitives u, rz, cx, gphase. */
   readonly decomposition:
     | ((qubits: readonly number[], parameters: readonly ParameterValue[]) => readonly Operation[])
     | null;
@@ -105,6 +117,14 @@ const controlledBy =
     ...(after ? [gate(after, [target])] : []),
   ];
 
+const asCp =
+  (lambda: number): Decomposition =>
+  ([control, target]) => [gate("cp", [control, target], [lambda])];
+
+const betweenH =
+  (name: "cs" | "csdg"): Decomposition =>
+  ([control, target]) => [gate("h", [target]), gate(name, [control, target]), gate("h", [target])];
+
 const controlledRotation =
   (name: "ry" | "rz"): Decomposition =>
   ([control, target], [theta]) => [
@@ -134,6 +154,17 @@ const toffoli: Decomposition = ([a, b, target]) => [
 
 /** The gates by name. Matrices, inverses, derivatives and decompositions are held against each other by a test. */
 export const gateTable: Readonly<Record<GateName, GateRow>> = {
+  gphase: {
+    controlCount: 0,
+    targetCount: 0,
+    parameterCount: 1,
+    matrix: gphaseMatrix,
+    derivative: gphaseDerivative,
+    inverse: negated("gphase"),
+    decomposition: null,
+    help: "global phase e^(iγ), on no qubit",
+  },
+  id: fixedGate(identityMatrix, "id", asU(0, 0, 0), "identity"),
   x: fixedGate(xMatrix, "x", asU(PI, 0, PI), "Pauli X: flips the qubit"),
   y: fixedGate(yMatrix, "y", asU(PI, PI / 2, PI / 2), "Pauli Y"),
   z: fixedGate(zMatrix, "z", asU(0, 0, PI), "Pauli Z: negates |1⟩"),
@@ -209,6 +240,69 @@ export const gateTable: Readonly<Record<GateName, GateRow>> = {
     "phase e^(iλ) on |11⟩",
     { controlCount: 1, derivative: pDerivative },
   ),
+  cs: fixedGate(phase(PI / 2), "csdg", asCp(PI / 2), "controlled s", 1),
+  csdg: fixedGate(phase(-PI / 2), "cs", asCp(-PI / 2), "inverse of cs", 1),
+  csx: fixedGate(sxMatrix(1), "csxdg", betweenH("cs"), "controlled √X", 1),
+  csxdg: fixedGate(sxMatrix(-1), "csx", betweenH("csdg"), "inverse of csx", 1),
+  cu: {
+    controlCount: 1,
+    targetCount: 1,
+    parameterCount: 4,
+    matrix: phasedUMatrix,
+    derivative: phasedUDerivative,
+    inverse: ([theta, phi, lambda, gamma]) => [
+      "cu",
+      [scaled(theta, -1), scaled(lambda, -1), scaled(phi, -1), scaled(gamma, -1)],
+    ],
+    decomposition: ([control, target], [theta, phi, lambda, gamma]) => [
+      gate("p", [control], [gamma]),
+      gate("p", [control], [scaled(addParameters(lambda, phi), 0.5)]),
+      gate("p", [target], [scaled(addParameters(lambda, scaled(phi, -1)), 0.5)]),
+      gate("cx", [control, target]),
+      gate("u", [target], [scaled(theta, -0.5), 0, scaled(addParameters(phi, lambda), -0.5)]),
+      gate("cx", [control, target]),
+      gate("u", [target], [scaled(theta, 0.5), phi, 0]),
+    ],
+    help: "controlled e^(iγ) u(θ, φ, λ)",
+  },
+  iswap: fixedGate(
+    iswapMatrix(1),
+    "iswapdg",
+    ([a, b]) => [
+      gate("s", [a]),
+      gate("s", [b]),
+      gate("h", [a]),
+      gate("cx", [a, b]),
+      gate("cx", [b, a]),
+      gate("h", [b]),
+    ],
+    "exchanges two qubits with a phase i on |01⟩ and |10⟩",
+    0,
+    2,
+  ),
+  iswapdg: fixedGate(
+    iswapMatrix(-1),
+    "iswap",
+    ([a, b]) => [
+      gate("h", [b]),
+      gate("cx", [b, a]),
+      gate("cx", [a, b]),
+      gate("h", [a]),
+      gate("sdg", [b]),
+      gate("sdg", [a]),
+    ],
+    "inverse of iswap",
+    0,
+    2,
+  ),
+  ecr: fixedGate(
+    ecrMatrix,
+    "ecr",
+    ([a, b]) => [gate("rzx", [a, b], [PI / 4]), gate("x", [a]), gate("rzx", [a, b], [-PI / 4])],
+    "echoed cross resonance, a cx up to one-qubit gates",
+    0,
+    2,
+  ),
   swap: fixedGate(
     swapMatrix,
     "swap",
@@ -249,6 +343,50 @@ export const gateTable: Readonly<Record<GateName, GateRow>> = {
     ([a, b], [theta]) => [gate("cx", [a, b]), gate("rz", [b], [theta]), gate("cx", [a, b])],
     "exp(−iθ ZZ/2)",
     { targetCount: 2 },
+  ),
+  rzx: rotationGate(
+    "rzx",
+    rzxMatrix,
+    ([a, b], [theta]) => [gate("h", [b]), gate("rzz", [a, b], [theta]), gate("h", [b])],
+    "exp(−iθ ZX/2), Z on the first qubit",
+    { targetCount: 2 },
+  ),
+  xx_plus_yy: {
+    controlCount: 0,
+    targetCount: 2,
+    parameterCount: 2,
+    matrix: xxPlusYyMatrix,
+    derivative: xxPlusYyDerivative,
+    inverse: ([theta, beta]) => ["xx_plus_yy", [scaled(theta, -1), beta]],
+    decomposition: ([a, b], [theta, beta]) => [
+      gate("rz", [a], [beta]),
+      gate("rxx", [a, b], [scaled(theta, 0.5)]),
+      gate("ryy", [a, b], [scaled(theta, 0.5)]),
+      gate("rz", [a], [scaled(beta, -1)]),
+    ],
+    help: "exp(−iθ(XX+YY)/4) turned by rz(β): mixes |01⟩ and |10⟩",
+  },
+  xx_minus_yy: {
+    controlCount: 0,
+    targetCount: 2,
+    parameterCount: 2,
+    matrix: xxMinusYyMatrix,
+    derivative: xxMinusYyDerivative,
+    inverse: ([theta, beta]) => ["xx_minus_yy", [scaled(theta, -1), beta]],
+    decomposition: ([a, b], [theta, beta]) => [
+      gate("rz", [b], [scaled(beta, -1)]),
+      gate("rxx", [a, b], [scaled(theta, 0.5)]),
+      gate("ryy", [a, b], [scaled(theta, -0.5)]),
+      gate("rz", [b], [beta]),
+    ],
+    help: "exp(−iθ(XX−YY)/4) turned by rz(β): mixes |00⟩ and |11⟩",
+  },
+  ccz: fixedGate(
+    zMatrix,
+    "ccz",
+    ([a, b, c]) => [gate("h", [c]), gate("ccx", [a, b, c]), gate("h", [c])],
+    "Z with two controls",
+    2,
   ),
   ccx: fixedGate(xMatrix, "ccx", toffoli, "X with two controls (Toffoli)", 2),
   cswap: fixedGate(

@@ -1,8 +1,10 @@
+import { InvalidArgumentError } from "../errors.ts";
 import { createCircuit, parameterNames } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { gateTable } from "../circuit/gate-table.ts";
 import type { GateRow } from "../circuit/gate-table.ts";
-import type { Operation } from "../circuit/operation.ts";
+import { isTableGate, isUnitaryOperation } from "../circuit/operation.ts";
+import type { UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
 
 /** exp(−iθP(x, z)/2). */
@@ -22,7 +24,14 @@ export interface MatrixStep {
   readonly parameters: readonly ParameterValue[];
 }
 
-export type PlanStep = RotationStep | MatrixStep;
+/** Any unitary operation without parameters, applied by its matrix. */
+export interface DenseStep {
+  readonly kind: "dense";
+  readonly operation: UnitaryKindOperation;
+  readonly parameters: readonly ParameterValue[];
+}
+
+export type PlanStep = RotationStep | MatrixStep | DenseStep;
 
 /** A circuit as the kernels take it: made once, bound to parameters many times. */
 export interface CircuitPlan {
@@ -34,8 +43,12 @@ export interface CircuitPlan {
 /** Gates that are rotations about a Pauli product and cheaper as such than as a matrix. */
 const rotationLetters: Readonly<Record<string, string>> = { rxx: "XX", ryy: "YY", rzz: "ZZ", rz: "Z" };
 
-function toStep(operation: Operation): PlanStep {
+function toStep(operation: UnitaryKindOperation): PlanStep {
   const { qubits, parameters } = operation;
+  if (!isTableGate(operation) && operation.gate !== "pauli") return { kind: "dense", operation, parameters };
+  if (operation.controls || (isTableGate(operation) && gateTable[operation.gate].targetCount === 0)) {
+    return { kind: "dense", operation, parameters };
+  }
   const letters = operation.gate === "pauli" ? operation.pauli : rotationLetters[operation.gate];
   if (operation.gate === "pauli" || letters) {
     const mask = (wanted: string): number =>
@@ -58,8 +71,15 @@ const plans = new WeakMap<Circuit, CircuitPlan>();
 export function planCircuit(circuit: Circuit): CircuitPlan {
   let plan = plans.get(circuit);
   if (!plan) {
-    const { qubitCount, operations } = createCircuit(circuit.qubitCount, circuit.operations);
-    plan = { qubitCount, parameterNames: parameterNames(circuit), steps: operations.map(toStep) };
+    const { qubitCount, operations } = createCircuit(circuit.qubitCount, circuit.operations, circuit);
+    const steps = operations.flatMap((operation, index) => {
+      if (operation.gate === "barrier") return [];
+      if (isUnitaryOperation(operation)) return [toStep(operation)];
+      throw new InvalidArgumentError(`operations[${index}]: ${operation.gate} is not unitary`, {
+        field: `operations[${index}]`,
+      });
+    });
+    plan = { qubitCount, parameterNames: parameterNames(circuit), steps };
     plans.set(circuit, plan);
   }
   return plan;

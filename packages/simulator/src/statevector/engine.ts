@@ -129,8 +129,10 @@ function sweepBack(
   const addSlopes = ({ parameters }: PlanStep, slopeOf: (index: number) => number): void => {
     parameters.forEach((value, index) => {
       if (typeof value === "number") return;
-      const slope = value.coefficient * slopeOf(index);
-      slopes.set(value.parameter, (slopes.get(value.parameter) ?? 0) + slope);
+      const slope = slopeOf(index);
+      for (const { parameter, coefficient } of value.terms) {
+        slopes.set(parameter, (slopes.get(parameter) ?? 0) + coefficient * slope);
+      }
     });
   };
   for (const step of steps.toReversed()) {

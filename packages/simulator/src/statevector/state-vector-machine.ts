@@ -1,5 +1,7 @@
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { adjointMatrix } from "../circuit/complex-matrix.ts";
+import type { UnitaryKindOperation } from "../circuit/operation.ts";
+import { operationMatrix } from "../circuit/operation-matrix.ts";
 import { bindParameter } from "../circuit/parameter.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import type { KernelMemory } from "../kernels/kernel-memory.ts";
@@ -178,6 +180,12 @@ export class StateVectorMachine {
 
   #applyStep(state: Amplitudes, step: PlanStep, values: ParameterValues, inverse: boolean): void {
     const parameters = step.parameters.map((value) => bindParameter(value, values));
+    if (step.kind === "dense") {
+      const bound = { ...step.operation, parameters } as UnitaryKindOperation;
+      const small = operationMatrix(bound);
+      this.#applyDense(state, inverse ? adjointMatrix(small) : small, bound);
+      return;
+    }
     if (step.kind === "rotation") {
       const half = (inverse ? -1 : 1) * (parameters[0] / 2);
       const { x, z } = step;
@@ -224,6 +232,35 @@ export class StateVectorMachine {
         ),
         "applyTwoQubit",
       );
+    }
+  }
+
+  #applyDense(
+    state: Amplitudes,
+    { size, real, imaginary }: ComplexMatrix,
+    operation: UnitaryKindOperation,
+  ): void {
+    const count = 2 ** this.qubitCount;
+    const [re, im] = [this.#memory.float64(state.re, count), this.#memory.float64(state.im, count)];
+    const controls = operation.controls ?? [];
+    const mask = operation.qubits.reduce((sum, qubit) => sum | (1 << qubit), 0);
+    const offsets = Array.from({ length: size }, (_, local) =>
+      operation.qubits.reduce((sum, qubit, index) => sum | (((local >> index) & 1) << qubit), 0),
+    );
+    for (let base = 0; base < count; base++) {
+      if ((base & mask) !== 0 || controls.some(({ qubit, value }) => ((base >> qubit) & 1) !== value))
+        continue;
+      const from = offsets.map((offset) => [re[base | offset], im[base | offset]] as const);
+      offsets.forEach((offset, row) => {
+        let [r, i] = [0, 0];
+        from.forEach(([a, b], column) => {
+          const at = row * size + column;
+          r += real[at] * a - imaginary[at] * b;
+          i += real[at] * b + imaginary[at] * a;
+        });
+        re[base | offset] = r;
+        im[base | offset] = i;
+      });
     }
   }
 

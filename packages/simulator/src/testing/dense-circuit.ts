@@ -2,7 +2,8 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { complexMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
-import type { Operation } from "../circuit/operation.ts";
+import { isUnitaryOperation } from "../circuit/operation.ts";
+import type { UnitaryKindOperation } from "../circuit/operation.ts";
 
 /**
  * The slow oracle of circuits and Pauli sums: whole matrices over all qubits, made of Kronecker products and entry by
@@ -72,24 +73,51 @@ export function densePauliSum(
   return sum;
 }
 
-/** The matrix over all qubits of an operation with bound parameters. */
-export function denseOperation(operation: Operation, qubitCount: number): ComplexMatrix {
+/** The small matrix of an operation on its own qubits, from its definition. */
+function smallMatrix(operation: UnitaryKindOperation): ComplexMatrix {
   const parameters = operation.parameters.map((value) => {
-    if (typeof value !== "number") throw new Error(`parameter ${value.parameter} is not bound`);
+    if (typeof value !== "number") throw new Error("a parameter is not bound");
     return value;
   });
-  const size = 2 ** qubitCount;
-  if (operation.gate === "pauli") {
-    const letters = Array.from({ length: qubitCount }, () => "I");
-    operation.qubits.forEach((qubit, index) => (letters[qubitCount - 1 - qubit] = operation.pauli[index]));
-    const c = Math.cos(parameters[0] / 2);
-    const s = Math.sin(parameters[0] / 2);
-    return densePauliSum(qubitCount, [
-      { pauli: "I".repeat(qubitCount), coefficient: [c, 0] },
-      { pauli: letters.join(""), coefficient: [0, -s] },
-    ]);
+  const size = 2 ** operation.qubits.length;
+  switch (operation.gate) {
+    case "pauli": {
+      const [c, s] = [Math.cos(parameters[0] / 2), Math.sin(parameters[0] / 2)];
+      return densePauliSum(operation.qubits.length, [
+        { pauli: "I".repeat(operation.qubits.length), coefficient: [c, 0] },
+        { pauli: Array.from(operation.pauli).reverse().join(""), coefficient: [0, -s] },
+      ]);
+    }
+    case "unitary":
+      return {
+        size,
+        real: Float64Array.from(operation.matrix.real),
+        imaginary: Float64Array.from(operation.matrix.imaginary),
+      };
+    case "diagonal":
+    case "permutation": {
+      const rows = (part: (row: number, column: number) => number): number[][] =>
+        Array.from({ length: size }, (_, row) =>
+          Array.from({ length: size }, (_, column) => part(row, column)),
+        );
+      if (operation.gate === "permutation") {
+        return complexMatrix(rows((row, column) => (operation.images[column] === row ? 1 : 0)));
+      }
+      const { phases } = operation;
+      return complexMatrix(
+        rows((row, column) => (row === column ? Math.cos(phases[row]) : 0)),
+        rows((row, column) => (row === column ? Math.sin(phases[row]) : 0)),
+      );
+    }
+    default:
+      return gateMatrix(operation.gate, parameters);
   }
-  const small = gateMatrix(operation.gate, parameters);
+}
+
+/** The matrix over all qubits of a unitary operation with bound parameters. */
+export function denseOperation(operation: UnitaryKindOperation, qubitCount: number): ComplexMatrix {
+  const size = 2 ** qubitCount;
+  const small = smallMatrix(operation);
   const bits = (index: number): boolean[] =>
     Array.from({ length: qubitCount }, (_, qubit) => Math.floor(index / 2 ** qubit) % 2 === 1);
   const real = new Float64Array(size * size);
@@ -101,6 +129,10 @@ export function denseOperation(operation: Operation, qubitCount: number): Comple
         (bit, qubit) => operation.qubits.includes(qubit) || bit === columnBits[qubit],
       );
       if (!others) continue;
+      if ((operation.controls ?? []).some(({ qubit, value }) => rowBits[qubit] !== (value === 1))) {
+        real[row * size + column] = row === column ? 1 : 0;
+        continue;
+      }
       const local = (all: boolean[]): number =>
         operation.qubits.reduce((sum, qubit, index) => sum + (all[qubit] ? 2 ** index : 0), 0);
       const from = local(rowBits) * small.size + local(columnBits);
@@ -111,15 +143,16 @@ export function denseOperation(operation: Operation, qubitCount: number): Comple
   return { size, real, imaginary };
 }
 
-/** The matrix of a circuit with bound parameters. */
+/** The matrix of a unitary circuit with bound parameters. */
 export function denseCircuit({ qubitCount, operations }: Circuit): ComplexMatrix {
   const size = 2 ** qubitCount;
   const identity = { size, real: new Float64Array(size * size), imaginary: new Float64Array(size * size) };
   for (let index = 0; index < size; index++) identity.real[index * size + index] = 1;
-  return operations.reduce<ComplexMatrix>(
-    (matrix, operation) => multiplyMatrices(denseOperation(operation, qubitCount), matrix),
-    identity,
-  );
+  return operations.reduce<ComplexMatrix>((matrix, operation) => {
+    if (operation.gate === "barrier") return matrix;
+    if (!isUnitaryOperation(operation)) throw new Error(`${operation.gate} has no matrix`);
+    return multiplyMatrices(denseOperation(operation, qubitCount), matrix);
+  }, identity);
 }
 
 /** M·v for a complex vector. */
