@@ -20,7 +20,12 @@ export { composeCircuits, invertCircuit } from "./circuit/compose.ts";
 export { decomposeCircuit } from "./circuit/decompose.ts";
 export type { ComplexMatrix } from "./circuit/complex-matrix.ts";
 export { gateMatrix, gateMatrixDerivative } from "./circuit/gate-matrix.ts";
+export { absorbControls } from "./circuit/absorb-controls.ts";
 export { gateQubitCount, gateTable } from "./circuit/gate-table.ts";
+export { gateLibraries } from "./circuit/gates/gate-libraries.ts";
+export type { GateLibrary } from "./circuit/gates/gate-libraries.ts";
+export { findNamedGate, namedGates } from "./circuit/gates/named-gates.ts";
+export type { NamedGate } from "./circuit/gates/named-gates.ts";
 export type { GateRow } from "./circuit/gate-table.ts";
 export {
   barrier,
