@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { createRandom } from "../math/random.ts";
+import { createAliasSampler } from "../results/alias-sampler.ts";
 
 /**
  * Amplitudes ψ_k, k in [0, 2^qubitCount), as two arrays. Qubit 0 is the least significant bit of k.
@@ -42,21 +43,10 @@ export function formatBasisState(index: number, qubitCount: number): string {
   return index.toString(2).padStart(qubitCount, "0");
 }
 
-/** First position whose entry is greater than `value`, in an ascending array. */
-function findFirstGreater(ascending: Float64Array, value: number): number {
-  let low = 0;
-  let high = ascending.length - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle] > value) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
- * Counts of `shots` measurements of all qubits, by basis state; the same for the same seed.
- * The state need not be normalised. Throws {@link InvalidArgumentError} for a shot count out of range or a zero state.
+ * Counts of `shots` measurements of all qubits, by basis state in ascending order; the same for the same seed.
+ * The state need not be normalised. Alias method: 20 bytes an amplitude while it runs, and two memory accesses a shot.
+ * Throws {@link InvalidArgumentError} for a shot count out of range or a zero state.
  */
 export function sampleCounts(
   state: StateVector,
@@ -65,15 +55,18 @@ export function sampleCounts(
   if (!Number.isSafeInteger(shots) || shots < 0) {
     throw new InvalidArgumentError(`shots must be an integer of at least 0, got ${shots}`, { shots });
   }
-  const cumulative = probabilities(state);
-  for (let index = 1; index < cumulative.length; index++) cumulative[index] += cumulative[index - 1];
-  const total = cumulative[cumulative.length - 1];
+  if (!Number.isFinite(seed)) {
+    throw new InvalidArgumentError(`seed must be a finite number, got ${seed}`, { seed });
+  }
+  const weights = probabilities(state);
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
   if (!(total > 0))
     throw new InvalidArgumentError(`a state must have a norm above 0, got ${total}`, { total });
+  const sampler = createAliasSampler(weights);
   const random = createRandom(seed);
   const counts = new Map<number, number>();
   for (let shot = 0; shot < shots; shot++) {
-    const outcome = findFirstGreater(cumulative, random.uniform() * total);
+    const outcome = sampler.sample(random);
     counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
   }
   return new Map([...counts].sort(([a], [b]) => a - b));
