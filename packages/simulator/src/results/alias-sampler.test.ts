@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { InvalidArgumentError } from "../errors.ts";
 import { createRandom } from "../math/random.ts";
+import { sampleCounts } from "../statevector/state-vector.ts";
+import { randomState } from "../testing/random-state.ts";
 import { createAliasSampler } from "./alias-sampler.ts";
 
 /** The probability of each index that a sampler's cells add up to, by a stream that visits each cell on a fine grid. */
@@ -70,4 +72,18 @@ test.each<[string, readonly number[], string]>([
 ])("%s is refused", (_what, weights, message) => {
   expect(() => createAliasSampler(weights)).toThrow(InvalidArgumentError);
   expect(() => createAliasSampler(weights)).toThrow(message);
+});
+
+test("few shots of many outcomes are counted as many shots of few are", () => {
+  const state = randomState(17, 3);
+  const probabilityOf = (outcome: number): number => state.real[outcome] ** 2 + state.imaginary[outcome] ** 2;
+  for (const shots of [1000, 2 ** 17]) {
+    const counts = sampleCounts(state, { shots, seed: 4 });
+    const outcomes = [...counts.keys()];
+    expect(outcomes).toEqual(outcomes.toSorted((a, b) => a - b));
+    expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(shots);
+    // Of a random state of N outcomes, the mean of N·p over drawn outcomes is 2, with a standard deviation of √2.
+    const mean = [...counts].reduce((sum, [k, count]) => sum + count * probabilityOf(k) * 2 ** 17, 0) / shots;
+    expect(Math.abs(mean - 2)).toBeLessThan((5 * Math.SQRT2) / Math.sqrt(shots));
+  }
 });

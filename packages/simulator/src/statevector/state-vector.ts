@@ -24,7 +24,10 @@ export function basisState(qubitCount: number, index = 0): StateVector {
 
 /** |ψ_k|² for all k. */
 export function probabilities({ real, imaginary }: StateVector): Float64Array {
-  return real.map((entry, index) => entry * entry + imaginary[index] * imaginary[index]);
+  const squares = new Float64Array(real.length);
+  for (let index = 0; index < squares.length; index++)
+    squares[index] = real[index] ** 2 + imaginary[index] ** 2;
+  return squares;
 }
 
 /** ⟨a|b⟩ as [real, imaginary]. */
@@ -59,15 +62,23 @@ export function sampleCounts(
     throw new InvalidArgumentError(`seed must be a finite number, got ${seed}`, { seed });
   }
   const weights = probabilities(state);
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let total = 0;
+  for (const weight of weights) total += weight;
   if (!(total > 0))
     throw new InvalidArgumentError(`a state must have a norm above 0, got ${total}`, { total });
   const sampler = createAliasSampler(weights);
   const random = createRandom(seed);
   const counts = new Map<number, number>();
-  for (let shot = 0; shot < shots; shot++) {
-    const outcome = sampler.sample(random);
-    counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  if (weights.length <= Math.max(shots, 2 ** 16)) {
+    const tally = new Float64Array(weights.length);
+    for (let shot = 0; shot < shots; shot++) tally[sampler.sample(random)]++;
+    tally.forEach((count, outcome) => {
+      if (count > 0) counts.set(outcome, count);
+    });
+    return counts;
   }
-  return new Map([...counts].sort(([a], [b]) => a - b));
+  const outcomes = new Uint32Array(shots);
+  for (let shot = 0; shot < shots; shot++) outcomes[shot] = sampler.sample(random);
+  for (const outcome of outcomes.sort()) counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
+  return counts;
 }
