@@ -1,0 +1,169 @@
+import { useMemo, useReducer } from "react";
+import { useAnnounce } from "../../../app/announcer.tsx";
+import {
+  addQubit,
+  changeOperation,
+  cycleControl,
+  findOperation,
+  moveOperation,
+  operationAt,
+  placeOperation,
+  removeLastQubit,
+  removeOperation,
+  type OperationPlace,
+} from "./edit-document.ts";
+import { emptyDocument, greatestQubitCount, operationsOf, type CircuitDocument } from "./circuit-document.ts";
+import { examples } from "./examples.ts";
+import { paletteGate, qubitsFrom } from "./gate-catalogue.ts";
+import { describeOperation } from "./gate-label.ts";
+import { viewOperation, type OperationView } from "./operation-view.ts";
+import {
+  playgroundReducer,
+  startPlayground,
+  type Cell,
+  type PlaygroundAction,
+  type PlaygroundState,
+} from "./playground-state.ts";
+
+/** Everything that the page can do with its circuit; each change says in words what it did. */
+export interface PlaygroundActions {
+  readonly dispatch: (action: PlaygroundAction) => void;
+  /** Places a tile of the palette, or a control on the gate of that column. */
+  readonly place: (id: string, cell: Cell, advance?: boolean) => void;
+  readonly toggleControl: (cell: Cell) => void;
+  readonly remove: (place: OperationPlace) => void;
+  /** Moves a gate that is held at one cell to another. */
+  readonly move: (from: Cell, to: Cell) => void;
+  readonly change: (
+    place: OperationPlace,
+    change: Partial<Omit<OperationView, "inner" | "base">>,
+    key?: string,
+  ) => void;
+  readonly duplicate: (place: OperationPlace) => void;
+  readonly addQubit: () => void;
+  readonly removeQubit: () => void;
+  readonly clear: () => void;
+}
+
+type Announce = (message: string) => void;
+
+function createActions(
+  state: PlaygroundState,
+  dispatch: (action: PlaygroundAction) => void,
+  announce: Announce,
+): PlaygroundActions {
+  const document = state.history.present;
+  const edit = (next: CircuitDocument, message: string, cursor?: Cell, key?: string) => {
+    dispatch({ kind: "edit", document: next, cursor, key });
+    announce(message);
+  };
+
+  const toggleControl = (cell: Cell) => {
+    const place = findControllable(document, cell);
+    if (!place) {
+      announce("There is no gate in this column that a qubit could control.");
+      return;
+    }
+    const view = viewOperation(operationAt(document, place));
+    if (view.targets.includes(cell.qubit)) {
+      announce("A gate cannot control itself: go to another wire of this column.");
+      return;
+    }
+    const changed = changeOperation(document, place, { controls: cycleControl(view.controls, cell.qubit) });
+    const column = changed.place.column;
+    edit(changed.document, describeOperation(operationAt(changed.document, changed.place)), { ...cell, column });
+  };
+
+  return {
+    dispatch,
+    toggleControl,
+    place(id, cell, advance = false) {
+      if (id === "control") {
+        toggleControl(cell);
+        return;
+      }
+      const tile = paletteGate(id);
+      if (!tile) return;
+      const qubits = qubitsFrom(cell.qubit, tile.qubits, document.qubitCount);
+      if (!qubits) {
+        announce(`${tile.name} needs ${tile.qubits} qubits: add one first.`);
+        return;
+      }
+      const operation = tile.create(qubits);
+      const placed = placeOperation(document, operation, cell.column);
+      edit(placed.document, `${describeOperation(operation)}, column ${placed.place.column + 1}.`, {
+        qubit: cell.qubit,
+        column: placed.place.column + (advance ? 1 : 0),
+      });
+    },
+    remove(place) {
+      const operation = operationAt(document, place);
+      edit(removeOperation(document, place), `Deleted: ${describeOperation(operation)}.`);
+    },
+    move(from, to) {
+      const place = findOperation(document, from.qubit, from.column);
+      if (!place) return;
+      const by = { wires: to.qubit - from.qubit, column: to.column };
+      const moved = moveOperation(document, place, by);
+      if (moved.document === document) return;
+      const text = describeOperation(operationAt(moved.document, moved.place));
+      edit(moved.document, `Moved: ${text}, column ${moved.place.column + 1}.`, {
+        qubit: to.qubit,
+        column: moved.place.column,
+      });
+    },
+    change(place, change, key) {
+      const changed = changeOperation(document, place, change);
+      const text = describeOperation(operationAt(changed.document, changed.place));
+      edit(changed.document, text, { ...state.cursor, column: changed.place.column }, key);
+    },
+    duplicate(place) {
+      const operation = operationAt(document, place);
+      const copied = placeOperation(document, operation, place.column + 1);
+      edit(copied.document, `Copied: ${describeOperation(operation)}.`, {
+        ...state.cursor,
+        column: copied.place.column,
+      });
+    },
+    addQubit() {
+      if (document.qubitCount >= greatestQubitCount) {
+        announce(`There are at most ${greatestQubitCount} qubits.`);
+        return;
+      }
+      edit(addQubit(document), `Qubit ${document.qubitCount} added.`);
+    },
+    removeQubit() {
+      const next = removeLastQubit(document);
+      const lost = operationsOf(document).length - operationsOf(next).length;
+      const with_ = lost === 0 ? "" : ` with ${lost} operation${lost === 1 ? "" : "s"}`;
+      edit(next, `Qubit ${document.qubitCount - 1} removed${with_}.`);
+    },
+    clear() {
+      edit({ ...emptyDocument, qubitCount: document.qubitCount }, "The circuit is empty.", { qubit: 0, column: 0 });
+    },
+  };
+}
+
+/** The gate of a column that a control on that wire belongs to: the one that covers the wire, else the nearest. */
+function findControllable(document: CircuitDocument, { qubit, column }: Cell): OperationPlace | undefined {
+  const operations = document.columns[column] ?? [];
+  const distances = operations.map((operation, index) => {
+    const { inner, targets } = viewOperation(operation);
+    const isControllable = inner !== null && "parameters" in inner && targets.length > 0;
+    return { index, distance: isControllable ? Math.min(...targets.map((at) => Math.abs(at - qubit))) : Infinity };
+  });
+  const [nearest] = distances
+    .filter(({ distance }) => distance < Infinity)
+    .sort((a, b) => a.distance - b.distance);
+  return nearest as { index: number } | undefined ? { column, index: nearest.index } : undefined;
+}
+
+export function usePlayground(): { readonly state: PlaygroundState; readonly actions: PlaygroundActions } {
+  const [state, dispatch] = useReducer(playgroundReducer, undefined, () =>
+    startPlayground(examples.find(({ id }) => id === "bell")!.document),
+  );
+  const announce = useAnnounce();
+  const actions = useMemo(() => createActions(state, dispatch, announce), [state, announce]);
+  return { state, actions };
+}
+
