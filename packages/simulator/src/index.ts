@@ -106,3 +106,14 @@ export {
   sampleCounts,
 } from "./statevector/state-vector.ts";
 export type { StateVector } from "./statevector/state-vector.ts";
+export { formatPauliString, parsePauliString } from "./stabilizer/pauli-string.ts";
+export type { PauliString } from "./stabilizer/pauli-string.ts";
+export { propagatePauliExpectation } from "./stabilizer/pauli-propagation.ts";
+export {
+  isCliffordCircuit,
+  isCliffordOperation,
+  simulateStabilizer,
+  stabilizerState,
+} from "./stabilizer/simulate-stabilizer.ts";
+export type { StabilizerCounts } from "./stabilizer/simulate-stabilizer.ts";
+export { StabilizerState } from "./stabilizer/stabilizer-state.ts";

@@ -40,8 +40,8 @@ export function asPauliRotation(
     return { letters: "Z", qubits, theta: operation.gate === "t" ? Math.PI / 4 : -Math.PI / 4 };
   }
   const letters = operation.gate === "pauli" ? operation.pauli : rotationProducts[operation.gate];
-  const theta = operation.parameters[0];
-  return letters && typeof theta === "number" ? { letters, qubits, theta } : null;
+  const theta: unknown = operation.parameters[0];
+  return letters !== undefined && typeof theta === "number" ? { letters, qubits, theta } : null;
 }
 
 const letterCodes: Readonly<Record<string, number>> = { X: 1, Z: 2, Y: 3 };
@@ -60,11 +60,8 @@ function propagateRotation(
     else result.set(name, { pauli, coefficient });
   };
   for (const [name, { pauli, coefficient }] of terms) {
-    let isAnticommuting = false;
-    qubits.forEach((qubit, at) => {
-      if (lettersAnticommute(codes[at], pauli[qubit])) isAnticommuting = !isAnticommuting;
-    });
-    if (!isAnticommuting) {
+    const clashes = qubits.filter((qubit, at) => lettersAnticommute(codes[at], pauli[qubit])).length;
+    if (clashes % 2 === 0) {
       add(name, pauli, coefficient);
       continue;
     }
