@@ -62,7 +62,9 @@ export class PauliAccumulator {
     const terms: PauliTerm[] = [];
     for (const [x, row] of [...this.#sums].sort(([a], [b]) => a - b)) {
       for (const [z, [real, imaginary]] of [...row].sort(([a], [b]) => a - b)) {
-        if (Math.hypot(real, imaginary) > threshold) terms.push(Object.freeze({ x, z, real, imaginary }));
+        if (Math.hypot(real, imaginary) <= threshold) continue;
+        // Adding 0 turns −0 into 0.
+        terms.push(Object.freeze({ x, z, real: real + 0, imaginary: imaginary + 0 }));
       }
     }
     return Object.freeze({ qubitCount: this.qubitCount, terms: Object.freeze(terms) });
