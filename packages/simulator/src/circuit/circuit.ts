@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "../errors.ts";
+import { greatestOperationCount } from "./check-lists.ts";
 import { checkOperation } from "./check-operation.ts";
 import { isUnitaryOperation } from "./operation.ts";
 import type { Operation, UnitaryKindOperation } from "./operation.ts";
@@ -43,23 +44,27 @@ function fail(message: string, field: string): never {
 }
 
 function checkRegisters(
-  registers: readonly Register[],
+  registers: Partial<Registers>,
   count: number,
   field: "qubits" | "bits",
 ): readonly Register[] {
+  const list: unknown = registers[field];
+  if (!Array.isArray(list)) fail(`registers.${field} must be a list, got ${typeof list}`, "registers");
   const names = new Set<string>();
   let total = 0;
-  for (const { name, size } of registers) {
+  for (const register of list as readonly unknown[]) {
+    const { name, size } = (register ?? {}) as Partial<Register>;
     if (typeof name !== "string" || name === "" || names.has(name)) {
-      fail(`registers.${field} must have different names, got "${name}"`, "registers");
+      fail(`registers.${field} must have different names, got "${String(name)}"`, "registers");
     }
-    if (!Number.isInteger(size) || size < 1)
-      fail(`register ${name} must have a size of at least 1, got ${size}`, "registers");
+    if (!Number.isInteger(size) || size! < 1) {
+      fail(`register ${name} must have a size of at least 1, got ${String(size)}`, "registers");
+    }
     names.add(name);
-    total += size;
+    total += size!;
   }
   if (total !== count) fail(`registers.${field} must hold ${count} ${field}, got ${total}`, "registers");
-  return Object.freeze(registers.map(({ name, size }) => Object.freeze({ name, size })));
+  return Object.freeze(list.map(({ name, size }: Register) => Object.freeze({ name, size })));
 }
 
 /**
@@ -78,8 +83,10 @@ export function createCircuit(
   if (!Number.isInteger(bitCount) || bitCount < 0 || bitCount > greatestBitCount) {
     fail(`bitCount must be an integer in [0, ${greatestBitCount}], got ${bitCount}`, "bitCount");
   }
-  const checked = operations.map((operation, index) =>
-    checkOperation(operation, { qubitCount, bitCount }, `operations[${index}]`),
+  if (!Array.isArray(operations)) fail(`operations must be a list, got ${typeof operations}`, "operations");
+  const context = { qubitCount, bitCount, budget: { left: greatestOperationCount } };
+  const checked = operations.map((operation: Operation, index) =>
+    checkOperation(operation, context, `operations[${index}]`),
   );
   return Object.freeze({
     qubitCount,
@@ -88,8 +95,8 @@ export function createCircuit(
     ...(registers
       ? {
           registers: Object.freeze({
-            qubits: checkRegisters(registers.qubits, qubitCount, "qubits"),
-            bits: checkRegisters(registers.bits, bitCount, "bits"),
+            qubits: checkRegisters(registers, qubitCount, "qubits"),
+            bits: checkRegisters(registers, bitCount, "bits"),
           }),
         }
       : {}),
