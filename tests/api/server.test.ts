@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { AddressInfo } from "node:net";
 import type { IncomingMessage } from "node:http";
 import { startServer } from "@ansatz/api";
+import { makeDataDirectory } from "@ansatz/jobs/testing";
 import { afterAll, expect, test } from "vitest";
 import {
   eventsOf,
@@ -99,7 +100,7 @@ test("a second server on one data directory is refused with the process that hol
 });
 
 test("a server that closes ends event streams; at the next start the jobs are all there and the running one goes on", async () => {
-  const dataDirectory = mkdtempSync(join(scratch, "data-"));
+  const { dataDirectory, remove } = await makeDataDirectory();
   const first = await startTestServer({ dataDirectory });
   const done = await submit(first.url, hydrogen);
   await followToEnd(first.url, done.id);
@@ -112,7 +113,7 @@ test("a server that closes ends event streams; at the next start the jobs are al
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) text += chunk.value;
   const seen = eventsOf(text).at(-1)!.seq;
 
-  await using second = await startTestServer({ dataDirectory });
+  const second = await startTestServer({ dataDirectory });
   expect((await readJob(second.url, done.id)).status).toBe("succeeded");
   const resumed = await fetch(`${second.url}/api/jobs/${id}/events?after=${seen}`);
   const further = resumed.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -122,4 +123,6 @@ test("a server that closes ends event streams; at the next start the jobs are al
   await fetch(`${second.url}/api/jobs/${id}/cancel`, { method: "POST" });
   await further.cancel();
   expect((await readJob(second.url, id)).status).toBe("cancelled");
+  await second.server.close();
+  await remove();
 });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { startServer, type RunningServer, type ServerOptions } from "@ansatz/api";
 import {
   jobEventSchema,
@@ -11,9 +8,10 @@ import {
   type JobEvent,
   type Problem,
 } from "@ansatz/contract";
+import { makeDataDirectory } from "@ansatz/jobs/testing";
 import { expect } from "vitest";
 
-/** A real server on a free port with a data directory of its own; both go with it. */
+/** A real server on a free port; without a data directory it has one of its own, which goes with it. */
 export interface TestServer extends AsyncDisposable {
   readonly server: RunningServer;
   readonly url: string;
@@ -21,7 +19,8 @@ export interface TestServer extends AsyncDisposable {
 }
 
 export async function startTestServer(options: Partial<ServerOptions> = {}): Promise<TestServer> {
-  const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), "ansatz-api-"));
+  const place = options.dataDirectory === undefined ? await makeDataDirectory() : undefined;
+  const dataDirectory = options.dataDirectory ?? place!.dataDirectory;
   const server = await startServer({ port: 0, logLevel: "silent", threads: 2, ...options, dataDirectory });
   return {
     server,
@@ -29,7 +28,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     dataDirectory,
     async [Symbol.asyncDispose]() {
       await server.close();
-      rmSync(dataDirectory, { recursive: true, force: true });
+      await place?.remove();
     },
   };
 }

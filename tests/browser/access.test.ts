@@ -2,7 +2,8 @@ import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, hydrogen, startTestServer, submit, type TestServer } from "../api/test-server.ts";
-import { launchBrowser, missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
@@ -10,7 +11,7 @@ let jobs: { readonly state: string; readonly scan: string; readonly failed: stri
 
 beforeAll(async () => {
   if (missing !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
   const [state, scan, failed] = await Promise.all([
     submit(server.url, hydrogen),
     submit(server.url, {

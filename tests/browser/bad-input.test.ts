@@ -1,14 +1,15 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, startTestServer, submit, type TestServer } from "../api/test-server.ts";
-import { launchBrowser, missing, openPage, patience, titled } from "./open-browser.ts";
+import { missing, openPage, patience, titled } from "./open-browser.ts";
+import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
   if (missing !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
 });
 afterAll(async () => {
   if (missing !== undefined) return;

@@ -2,23 +2,15 @@ import { jobSchema } from "@ansatz/contract";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hydrogenFullCi, startTestServer, type TestServer } from "../api/test-server.ts";
-import {
-  download,
-  launchBrowser,
-  missing,
-  numberIn,
-  openPage,
-  patience,
-  titled,
-  waitForVerdict,
-} from "./open-browser.ts";
+import { download, missing, numberIn, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
   if (missing !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
 });
 afterAll(async () => {
   if (missing !== undefined) return;

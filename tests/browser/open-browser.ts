@@ -1,6 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from "playwright-core";
 
 const executablePath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const dashboard = join(import.meta.dirname, "../../apps/dashboard/dist/index.html");
@@ -21,19 +27,22 @@ export function titled(title: string): string {
 }
 
 /** Chromium as a user has it, with WebGL drawn by software and without requests of its own. */
+export const launchOptions: LaunchOptions = {
+  executablePath,
+  args: [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+};
+
+/** A browser of one's own; tests share one, see {@link connectBrowser} of connect-browser.ts. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath,
-    args: [
-      "--no-sandbox",
-      "--use-angle=swiftshader",
-      "--enable-unsafe-swiftshader",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--no-first-run",
-    ],
-  });
+  return chromium.launch(launchOptions);
 }
 
 /** A page with everything that a user would call broken: script errors, refused content, failed requests. */

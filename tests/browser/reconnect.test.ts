@@ -2,14 +2,15 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { longJob, readJob, startTestServer, submit, type TestServer } from "../api/test-server.ts";
 import { startCutProxy } from "./cut-proxy.ts";
-import { launchBrowser, missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
 
 beforeAll(async () => {
   if (missing !== undefined) return;
-  [server, browser] = await Promise.all([startTestServer(), launchBrowser()]);
+  [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
 });
 afterAll(async () => {
   if (missing !== undefined) return;

@@ -12,6 +12,7 @@ import {
   jobSchema,
   jobListSchema,
 } from "@ansatz/contract";
+import { makeDataDirectory } from "@ansatz/jobs/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { finish, runCli, startCli, waitForOutput } from "./run-cli.ts";
 
@@ -115,8 +116,8 @@ test("a busy port is stepped over and told", async () => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as AddressInfo;
-  const directory = mkdtempSync(join(tmpdir(), "ansatz-serve-"));
-  const child = startCli(["serve", "--port", String(port), "--data", directory]);
+  const { dataDirectory, remove } = await makeDataDirectory();
+  const child = startCli(["serve", "--port", String(port), "--data", dataDirectory]);
   try {
     const text = await waitForOutput(child, new RegExp(`Port .*\\b${port}\\b.* was in use`));
     expect(text).toMatch(/http:\/\/127\.0\.0\.1:\d+\n/);
@@ -125,7 +126,7 @@ test("a busy port is stepped over and told", async () => {
     other.close();
     child.kill("SIGTERM");
     await once(child, "close");
-    rmSync(directory, { recursive: true, force: true });
+    await remove();
   }
 });
 

@@ -1,12 +1,12 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { bondScanResultSchema, createApiClient, exitCodes } from "@ansatz/contract";
+import { makePostgresql, type PostgresqlPlace } from "@ansatz/jobs/testing";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startPostgresql, type PostgresqlServer } from "./postgresql.ts";
 import { finish, runCli, startCli, waitForOutput } from "./run-cli.ts";
 
-let postgresql: PostgresqlServer;
+let postgresql: PostgresqlPlace;
 let environment: Record<string, string>;
 const processes: ChildProcess[] = [];
 
@@ -18,13 +18,13 @@ async function start(args: readonly string[], ready: RegExp): Promise<{ child: C
 }
 
 beforeAll(async () => {
-  postgresql = await startPostgresql();
-  environment = { DATABASE_URL: postgresql.url };
+  postgresql = await makePostgresql();
+  environment = { DATABASE_URL: postgresql.databaseUrl };
 });
 
 afterAll(async () => {
   for (const child of processes) child.kill("SIGKILL");
-  await postgresql[Symbol.asyncDispose]();
+  await postgresql.remove();
 });
 
 test("a server and a worker share a scan's points, and a worker that is killed costs none", async () => {
@@ -71,8 +71,8 @@ test("a server and a worker share a scan's points, and a worker that is killed c
 }, 120_000);
 
 test("a database that cannot be reached is said to be unavailable", async () => {
-  const { host } = new URL(postgresql.url);
-  const unreachable = postgresql.url.replace(host, "127.0.0.1:9");
+  const { host } = new URL(postgresql.databaseUrl);
+  const unreachable = postgresql.databaseUrl.replace(host, "127.0.0.1:9");
   for (const command of ["serve", "worker"]) {
     const { code, stderr } = await runCli([command, "--database", unreachable]);
     expect(code, command).toBe(exitCodes.unavailable);
@@ -81,14 +81,14 @@ test("a database that cannot be reached is said to be unavailable", async () => 
 });
 
 test("a database that does not exist is named", async () => {
-  const client = new pg.Client(postgresql.url);
+  const client = new pg.Client(postgresql.databaseUrl);
   await client.connect();
   expect((await client.query("SELECT 1 FROM pg_database WHERE datname = 'missing'")).rowCount).toBe(0);
   await client.end();
   const { code, stderr } = await runCli([
     "worker",
     "--database",
-    postgresql.url.replace(/postgres$/, "missing"),
+    postgresql.databaseUrl.replace(/[^/]+$/, "missing"),
   ]);
   expect(code).toBe(exitCodes.unavailable);
   expect(stderr).toContain("missing");

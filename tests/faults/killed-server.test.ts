@@ -1,8 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import {
   createApiClient,
@@ -14,7 +11,7 @@ import {
   type JobEvent,
 } from "@ansatz/contract";
 import { runJobLocally } from "@ansatz/jobs";
-import { startPostgresql } from "@ansatz/jobs/testing";
+import { makeDataDirectory, makePostgresql, type Place } from "@ansatz/jobs/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startCli, waitForOutput } from "../cli/run-cli.ts";
 
@@ -35,32 +32,9 @@ beforeAll(async () => {
   uninterrupted = (await runJobLocally(createJobSchema.parse(longJob), { threads: 1 })) as GroundStateResult;
 }, 120_000);
 
-interface Place {
-  /** Where a server of the command line keeps its jobs. */
-  readonly args: readonly string[];
-  readonly remove: () => Promise<void>;
-}
-
-async function onEmbeddedDatabase(): Promise<Place> {
-  const directory = await mkdtemp(join(tmpdir(), "ansatz-killed-"));
-  return { args: ["--data", directory], remove: () => rm(directory, { recursive: true, force: true }) };
-}
-
-async function onPostgresql(): Promise<Place> {
-  const server = await startPostgresql();
-  const { args, remove } = await onEmbeddedDatabase();
-  return {
-    args: [...args, "--database", server.url("postgres")],
-    async remove() {
-      await server.release();
-      await remove();
-    },
-  };
-}
-
 describe.each([
-  ["the embedded database", onEmbeddedDatabase],
-  ["PostgreSQL", onPostgresql],
+  ["the embedded database", makeDataDirectory],
+  ["PostgreSQL", makePostgresql],
 ])("a server on %s that is killed in mid-job", (_, open) => {
   let place: Place;
   const processes: ChildProcess[] = [];
@@ -73,7 +47,10 @@ describe.each([
   });
 
   async function startServer(): Promise<{ child: ChildProcess; url: string }> {
-    const child = startCli(["serve", "--port", "0", "--threads", "1", ...place.args]);
+    const { options } = place;
+    const storage =
+      "databaseUrl" in options ? ["--database", options.databaseUrl] : ["--data", options.dataDirectory];
+    const child = startCli(["serve", "--port", "0", "--threads", "1", ...storage]);
     processes.push(child);
     const text = await waitForOutput(child, /Stop +Ctrl-C/);
     return { child, url: /http:\/\/\S+/.exec(text)![0] };

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countingJob, countingRequest } from "../testing/counting-job.ts";
-import { makePostgresql } from "../testing/databases.ts";
+import { makePostgresql, type PostgresqlPlace } from "../testing/databases.ts";
 import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
 import { startService } from "../testing/start-service.ts";
 import { openJobService } from "./open-jobs.ts";
 
-let place: Awaited<ReturnType<typeof makePostgresql>>;
+let place: PostgresqlPlace;
 let client: pg.Client;
 beforeAll(async () => {
   place = await makePostgresql();

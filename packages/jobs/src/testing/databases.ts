@@ -1,24 +1,33 @@
-import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { afterAll } from "vitest";
-import type { OpenJobsOptions } from "../service/job-service.ts";
-import { startPostgresql } from "./postgresql.ts";
+import { inject } from "vitest";
+import type {} from "./empty-database.ts";
+import type {} from "./shared-postgresql.ts";
 
-/** A place to store jobs, empty at first. */
+/** A place to store jobs, with no job in it. */
 export interface Place {
-  readonly options: Pick<OpenJobsOptions, "dataDirectory" | "databaseUrl">;
+  readonly options: { readonly dataDirectory: string } | { readonly databaseUrl: string };
   readonly remove: () => Promise<void>;
   /** Makes the queue believe that nothing was heard of any worker for an hour. */
   readonly forgetHeartbeats: () => Promise<void>;
 }
 
-/** An empty data directory. */
-async function makeEmptyDirectory(): Promise<Place & { readonly dataDirectory: string }> {
+export interface DirectoryPlace extends Place {
+  readonly dataDirectory: string;
+}
+
+export interface PostgresqlPlace extends Place {
+  readonly databaseUrl: string;
+}
+
+/** A data directory with an embedded database that has its tables and no job. */
+export async function makeDataDirectory(): Promise<DirectoryPlace> {
   const directory = await mkdtemp(join(tmpdir(), "ansatz-jobs-"));
   const dataDirectory = join(directory, "data");
+  await cp(inject("emptyDataDirectory"), dataDirectory, { recursive: true });
   return {
     dataDirectory,
     options: { dataDirectory },
@@ -28,49 +37,36 @@ async function makeEmptyDirectory(): Promise<Place & { readonly dataDirectory: s
   };
 }
 
-let template: Promise<Place & { readonly dataDirectory: string }> | undefined;
-afterAll(async () => {
-  await (await template)?.remove();
-});
-
-/** Makes an embedded database once for each test file: it takes seconds, a copy takes none. */
-async function makeTemplate(): ReturnType<typeof makeEmptyDirectory> {
-  const place = await makeEmptyDirectory();
-  await mkdir(place.dataDirectory);
-  const pglite = await PGlite.create(join(place.dataDirectory, "database"));
-  await pglite.close();
-  return place;
-}
-
-/** A data directory with an embedded database that holds nothing yet. */
-export async function makeDataDirectory(): Promise<Place & { readonly dataDirectory: string }> {
-  const place = await makeEmptyDirectory();
-  const { dataDirectory } = await (template ??= makeTemplate());
-  await cp(dataDirectory, place.dataDirectory, { recursive: true });
-  return place;
-}
-
-export async function makePostgresql(): Promise<Place & { readonly databaseUrl: string }> {
-  const server = await startPostgresql();
-  await server.createDatabase("ansatz");
-  const databaseUrl = server.url("ansatz");
+/** An empty database of its own on the tests' PostgreSQL server. */
+export async function makePostgresql(): Promise<PostgresqlPlace> {
+  const server = inject("postgresqlUrl");
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  const databaseUrl = new URL(name, server).href;
+  await query(server, `CREATE DATABASE ${name}`);
   return {
     databaseUrl,
     options: { databaseUrl },
-    remove: server.release,
-    async forgetHeartbeats() {
-      const client = new pg.Client(databaseUrl);
-      await client.connect();
-      await client.query(
+    remove: () => query(server, `DROP DATABASE ${name} WITH (FORCE)`),
+    forgetHeartbeats: () =>
+      query(
+        databaseUrl,
         "UPDATE ansatz_queue.job SET heartbeat_on = now() - interval '1 hour' WHERE state = 'active'",
-      );
-      await client.end();
-    },
+      ),
   };
+}
+
+async function query(databaseUrl: string, text: string): Promise<void> {
+  const client = new pg.Client(databaseUrl);
+  await client.connect();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Both databases; every test of the store runs on each. */
 export const databases: readonly { readonly name: string; readonly open: () => Promise<Place> }[] = [
-  { name: "PGlite", open: makeEmptyDirectory },
+  { name: "PGlite", open: makeDataDirectory },
   { name: "PostgreSQL", open: makePostgresql },
 ];

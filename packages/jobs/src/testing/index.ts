@@ -1,4 +1,4 @@
-export { startPostgresql } from "./postgresql.ts";
-export type { PostgresqlServer } from "./postgresql.ts";
+export { makeDataDirectory, makePostgresql } from "./databases.ts";
+export type { DirectoryPlace, Place, PostgresqlPlace } from "./databases.ts";
 export { mountSmallDisk } from "./small-disk.ts";
 export type { SmallDisk } from "./small-disk.ts";
