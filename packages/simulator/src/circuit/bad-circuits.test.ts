@@ -37,6 +37,8 @@ const sharedCondition = (depth: number): ClassicalCondition => {
   const inner = sharedCondition(depth - 1);
   return { kind: "xor", operands: [inner, inner] };
 };
+const cyclic = conditional(compare([0], "1"), []);
+(cyclic.then as Operation[]).push(cyclic, cyclic);
 const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
 const x = { real: [0, 1, 1, 0], imaginary: zeros(4) };
 

@@ -1,4 +1,4 @@
-import { checkIndices, checkList, checkObject, fail, show, spend } from "./check-lists.ts";
+import { checkIndices, checkList, checkObject, fail, show } from "./check-lists.ts";
 import type { CheckContext } from "./check-lists.ts";
 import { comparisons } from "./classical-condition.ts";
 import type { ClassicalCondition, Comparison } from "./classical-condition.ts";
@@ -13,7 +13,6 @@ export function checkCondition(
   depth = 0,
 ): ClassicalCondition {
   if (depth > greatestDepth) fail(where, `.condition is nested more than ${greatestDepth} deep`);
-  spend(context, where);
   const { kind, ...fields } = checkObject(condition, where, ".condition");
   const inner = (operand: unknown): ClassicalCondition => checkCondition(operand, context, where, depth + 1);
   switch (kind) {

@@ -1,26 +1,14 @@
 import { InvalidArgumentError } from "../errors.ts";
 
-/** What a circuit's operations may refer to, and how many more of them may be looked at. */
+/** What a circuit's operations may refer to. */
 export interface CheckContext {
   readonly qubitCount: number;
   readonly bitCount: number;
-  /** Counts down with every operation and condition, those inside others included. */
-  readonly budget: { left: number };
 }
-
-/** Operations and conditions that one circuit may hold, those inside conditionals included. */
-export const greatestOperationCount = 2 ** 22;
 
 /** Throws an {@link InvalidArgumentError} whose message starts with the place. */
 export function fail(where: string, problem: string, details: Readonly<Record<string, unknown>> = {}): never {
   throw new InvalidArgumentError(`${where}${problem}`, { field: where, ...details });
-}
-
-/** Takes one operation or condition off the budget. */
-export function spend({ budget }: CheckContext, where: string): void {
-  if (--budget.left < 0) {
-    fail(where, `: a circuit may hold at most ${greatestOperationCount} operations and conditions`);
-  }
 }
 
 /** A value in a message: texts in quotes and cut, objects by their kind. */

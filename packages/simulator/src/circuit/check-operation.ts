@@ -1,5 +1,5 @@
 import { checkCondition } from "./check-condition.ts";
-import { checkIndices, checkList, checkObject, fail, show, spend } from "./check-lists.ts";
+import { checkIndices, checkList, checkObject, fail, show } from "./check-lists.ts";
 import type { CheckContext } from "./check-lists.ts";
 import { checkUnitaryKind } from "./check-unitary-kind.ts";
 import { gateNames } from "./operation.ts";
@@ -22,7 +22,6 @@ export function checkOperation(
   where: string,
   depth = 0,
 ): Operation {
-  spend(context, where);
   const fields = checkObject(operation, where, "");
   if (unitaryNames.has(fields.gate)) {
     return checkUnitaryKind(operation as UnitaryKindOperation, context, where);

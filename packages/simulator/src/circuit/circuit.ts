@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { greatestOperationCount } from "./check-lists.ts";
 import { checkOperation } from "./check-operation.ts";
+import { countOperations } from "./count-operations.ts";
 import { isUnitaryOperation } from "./operation.ts";
 import type { Operation, UnitaryKindOperation } from "./operation.ts";
 import { bindParameter } from "./parameter.ts";
@@ -38,6 +38,8 @@ export interface CircuitOptions {
 
 const greatestQubitCount = 4096;
 const greatestBitCount = 65536;
+/** Operations and conditions that one circuit may hold, those inside conditionals included. */
+export const greatestOperationCount = 2 ** 22;
 
 function fail(message: string, field: string): never {
   throw new InvalidArgumentError(message, { field });
@@ -84,7 +86,14 @@ export function createCircuit(
     fail(`bitCount must be an integer in [0, ${greatestBitCount}], got ${bitCount}`, "bitCount");
   }
   if (!Array.isArray(operations)) fail(`operations must be a list, got ${typeof operations}`, "operations");
-  const context = { qubitCount, bitCount, budget: { left: greatestOperationCount } };
+  const count = countOperations(operations);
+  if (count > greatestOperationCount) {
+    fail(
+      `a circuit may hold at most ${greatestOperationCount} operations and conditions, got ${count}`,
+      "operations",
+    );
+  }
+  const context = { qubitCount, bitCount };
   const checked = operations.map((operation: Operation, index) =>
     checkOperation(operation, context, `operations[${index}]`),
   );

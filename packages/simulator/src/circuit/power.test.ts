@@ -65,7 +65,10 @@ describe.each(gateNames)("%s", (name) => {
   });
 
   test("whole powers keep symbols", () => {
-    if (row.parameterCount === 0) return expect(powerCircuit(circuit, 8).operations).toEqual([]);
+    if (row.parameterCount === 0) {
+      expect(powerCircuit(circuit, 8).operations).toEqual([]);
+      return;
+    }
     const names = parameters.map((_, index) => `t${index}`);
     const symbolic = createCircuit(Math.max(count, 1), [
       gate(
@@ -76,7 +79,7 @@ describe.each(gateNames)("%s", (name) => {
     ]);
     const values = Object.fromEntries(names.map((text, index) => [text, parameters[index]]));
     const found = denseCircuit(bindParameters(powerCircuit(symbolic, -3), values));
-    return expect(matrixDistance(found, repeated(denseCircuit(circuit), -3))).toBeLessThan(rounding);
+    expect(matrixDistance(found, repeated(denseCircuit(circuit), -3))).toBeLessThan(rounding);
   });
 });
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "../errors.ts";
-import { greatestOperationCount } from "./check-lists.ts";
-import { visitOperations, withOperations } from "./circuit.ts";
+import { greatestOperationCount, withOperations } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
+import { countOperations } from "./count-operations.ts";
 
 /**
  * The circuit `times` times in a row; the empty circuit for 0. Measurements and conditionals may be repeated.
@@ -11,8 +11,7 @@ export function repeatCircuit(circuit: Circuit, times: number): Circuit {
   if (!Number.isInteger(times) || times < 0) {
     throw new InvalidArgumentError(`times must be a whole number of at least 0, got ${times}`, { times });
   }
-  let count = 0;
-  visitOperations(circuit.operations, () => count++);
+  const count = countOperations(circuit.operations);
   if (count * times > greatestOperationCount) {
     throw new InvalidArgumentError(
       `times must leave at most ${greatestOperationCount} operations, got ${times} times ${count}`,

@@ -103,8 +103,8 @@ describe("controlCircuit", () => {
       fc.property(seeds, fc.constantFrom(0, 1), fc.constantFrom(0, 1), (seed, first, second) => {
         const circuit = randomCircuit({ qubitCount: 3, operationCount: 8, seed });
         const controls = [
-          { qubit: 4, value: first as 0 | 1 },
-          { qubit: 3, value: second as 0 | 1 },
+          { qubit: 4, value: first },
+          { qubit: 3, value: second },
         ];
         const controlled = controlCircuit(circuit, { controls });
         expect(controlled.qubitCount).toBe(5);
