@@ -65,3 +65,39 @@ export class StateVectorTooLargeError extends Error {
     this.details = details;
   }
 }
+
+/** Where in an OpenQASM text an error is: lines and columns count from 1, `excerpt` is that line. */
+export interface QasmErrorDetails {
+  readonly line: number;
+  readonly column: number;
+  readonly excerpt: string;
+  readonly fileName?: string;
+}
+
+/** An OpenQASM text is malformed, uses what is not supported, or passes a limit. */
+export class QasmError extends Error {
+  override readonly name = "QasmError";
+  readonly code = "invalid-qasm";
+  readonly details: Readonly<QasmErrorDetails>;
+
+  constructor(message: string, details: Readonly<QasmErrorDetails>, options?: ErrorOptions) {
+    super(message, options);
+    this.details = details;
+  }
+}
+
+/** A simulation needs more memory than it may take. */
+export class SimulationTooLargeError extends Error {
+  override readonly name = "SimulationTooLargeError";
+  readonly code = "too-large";
+  readonly details: Readonly<{ qubitCount: number; bytesNeeded: number; bytesAvailable: number }>;
+
+  constructor(
+    message: string,
+    details: Readonly<{ qubitCount: number; bytesNeeded: number; bytesAvailable: number }>,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.details = details;
+  }
+}
