@@ -41,9 +41,8 @@ export function pauliSumFromList(
 export function parseSparsePauli(text: string, qubitCount: number): PauliProduct {
   let [x, z] = [0, 0];
   for (const factor of text.split(/\s+/).filter((part) => part !== "")) {
-    const [, letter, digits] = /^([IXYZ])(\d{1,3})$/.exec(factor) ?? [];
-    const qubit = Number(digits);
-    if (letter === undefined) {
+    const match = /^([IXYZ])(\d{1,3})$/.exec(factor);
+    if (!match) {
       throw new InvalidArgumentError(
         `a Pauli product must be letters with qubits such as "X0 Z3", got "${text}"`,
         {
@@ -51,6 +50,8 @@ export function parseSparsePauli(text: string, qubitCount: number): PauliProduct
         },
       );
     }
+    const [, letter, digits] = match;
+    const qubit = Number(digits);
     if (qubit >= qubitCount) {
       throw new InvalidArgumentError(`qubit must be in [0, ${qubitCount - 1}], got ${qubit} in "${text}"`, {
         text,

@@ -27,7 +27,7 @@ export function densityEntropy(
   }
   if (kind === "renyi-2") return clean(-Math.log(purity(density)) / Math.log(base));
   if ((kind as string) !== "von-neumann") {
-    throw new InvalidArgumentError(`kind must be von-neumann or renyi-2, got ${String(kind)}`, {
+    throw new InvalidArgumentError(`kind must be von-neumann or renyi-2, got ${kind as string}`, {
       field: "kind",
     });
   }
