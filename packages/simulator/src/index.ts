@@ -127,3 +127,56 @@ export {
 } from "./stabilizer/simulate-stabilizer.ts";
 export type { StabilizerCounts } from "./stabilizer/simulate-stabilizer.ts";
 export { StabilizerState } from "./stabilizer/stabilizer-state.ts";
+export { amplitudesOf } from "./results/amplitudes.ts";
+export type { Amplitude } from "./results/amplitudes.ts";
+export { createAliasSampler } from "./results/alias-sampler.ts";
+export type { AliasSampler } from "./results/alias-sampler.ts";
+export { blochVector } from "./results/bloch-vector.ts";
+export type { BlochVector } from "./results/bloch-vector.ts";
+export { concurrence } from "./results/concurrence.ts";
+export { densityEntropy, entanglementEntropy, mutualInformation } from "./results/entropy.ts";
+export type { EntropyOptions } from "./results/entropy.ts";
+export { marginalProbabilities } from "./results/marginal-probabilities.ts";
+export { purity } from "./results/purity.ts";
+export { reducedDensityMatrix } from "./results/reduced-density-matrix.ts";
+export { schmidtCoefficients } from "./results/schmidt-coefficients.ts";
+export { stateFidelity, traceDistance } from "./results/state-distance.ts";
+export type { QuantumState } from "./results/state-distance.ts";
+export {
+  adjointPauliSum,
+  anticommutator,
+  commutator,
+  isHermitianPauliSum,
+  pauliProductsCommute,
+  pauliProductsCommuteQubitWise,
+  pauliSumSupport,
+  pauliWeight,
+  scalePauliSum,
+  simplifyPauliSum,
+} from "./operators/pauli-algebra.ts";
+export type { ComplexNumber, PauliProduct } from "./operators/pauli-algebra.ts";
+export { applyPauliSum, pauliSumExpectation, pauliSumVariance } from "./operators/pauli-expectation.ts";
+export {
+  formatSparsePauli,
+  parseSparsePauli,
+  pauliSumFromList,
+  pauliSumFromSparse,
+} from "./operators/pauli-text.ts";
+export { diagonaliseProducts } from "./estimation/diagonalise-products.ts";
+export type { DiagonalProduct, Diagonalisation } from "./estimation/diagonalise-products.ts";
+export { estimateExpectation } from "./estimation/estimate-expectation.ts";
+export type { EstimateOptions, SampleCircuit } from "./estimation/estimate-expectation.ts";
+export { shotAllocations } from "./estimation/group-statistics.ts";
+export type {
+  AllocationOptions,
+  ExpectationEstimate,
+  GroupEstimate,
+  ShotAllocation,
+} from "./estimation/group-statistics.ts";
+export { groupTerms, groupings, groupingStrategies } from "./estimation/group-terms.ts";
+export type { Grouping, GroupingOptions, GroupingStrategy } from "./estimation/group-terms.ts";
+export { groupOutcome, measurementCircuits } from "./estimation/measurement-circuits.ts";
+export type { MeasuredTerm, MeasurementGroup, MeasurementPlan } from "./estimation/measurement-circuits.ts";
+export { predictEstimate } from "./estimation/predict-estimate.ts";
+export type { Counts } from "./estimation/read-counts.ts";
+export { createStateVectorSampler } from "./estimation/state-vector-sampler.ts";
