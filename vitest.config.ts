@@ -52,6 +52,7 @@ export default defineConfig({
             "apps/*/src/**/*.test.ts",
             "tests/published/**/*.test.ts",
             "examples/**/*.test.ts",
+            "scripts/*.test.mjs",
           ],
           exclude: [...exclude, "packages/jobs/**"],
         },
