@@ -180,3 +180,14 @@ export type { MeasuredTerm, MeasurementGroup, MeasurementPlan } from "./estimati
 export { predictEstimate } from "./estimation/predict-estimate.ts";
 export type { Counts } from "./estimation/read-counts.ts";
 export { createStateVectorSampler } from "./estimation/state-vector-sampler.ts";
+export { basisPresets } from "./synthesis/gate-basis.ts";
+export type { BasisInput, BasisPreset } from "./synthesis/gate-basis.ts";
+export { eulerAngles, oneQubitGates } from "./synthesis/euler-angles.ts";
+export type { EulerAngles, EulerBasis, PhasedGates } from "./synthesis/euler-angles.ts";
+export { randomUnitary } from "./synthesis/random-unitary.ts";
+export { synthesize, synthesizeCircuit } from "./synthesis/synthesize.ts";
+export type { SynthesizeOptions } from "./synthesis/synthesize.ts";
+export { entanglerCount, twoQubitGates } from "./synthesis/two-qubit-synthesis.ts";
+export type { Entangler } from "./synthesis/two-qubit-synthesis.ts";
+export { canonicalGate, weylDecomposition } from "./synthesis/weyl-decomposition.ts";
+export type { WeylDecomposition } from "./synthesis/weyl-decomposition.ts";

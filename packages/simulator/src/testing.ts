@@ -1,3 +1,4 @@
+export { circuitMatrix } from "./testing/circuit-matrix.ts";
 export {
   applyDense,
   denseCircuit,
