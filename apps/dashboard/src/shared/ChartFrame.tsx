@@ -12,26 +12,30 @@ interface ChartFrameProps {
     readonly color: string;
     readonly dash?: "dashed" | "band";
   }[];
+  /** By default that of all charts; "auto" for a picture that has its own. */
+  readonly height?: "auto";
   readonly children: ReactNode;
   /** The same numbers as a table. */
   readonly table: ReactNode;
 }
 
 /** A chart with its legend and its numbers as a table for those who cannot or will not read pictures. */
-export function ChartFrame({ label, legend, children, table }: ChartFrameProps) {
+export function ChartFrame({ label, legend, height, children, table }: ChartFrameProps) {
   const id = useId();
   const [isOpen, { toggle }] = useDisclosure(false);
   return (
     <div>
-      <ul className={classes.legend}>
-        {legend.map(({ name, color, dash }) => (
-          <li key={name}>
-            <span className={classes.swatch} data-kind={dash ?? "solid"} style={{ color }} />
-            {name}
-          </li>
-        ))}
-      </ul>
-      <Box className={classes.chart} role="img" aria-label={label}>
+      {legend.length > 0 && (
+        <ul className={classes.legend}>
+          {legend.map(({ name, color, dash }) => (
+            <li key={name}>
+              <span className={classes.swatch} data-kind={dash ?? "solid"} style={{ color }} />
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <Box className={classes.chart} role="img" aria-label={label} {...(height ? { h: height } : {})}>
         {children}
       </Box>
       <Button

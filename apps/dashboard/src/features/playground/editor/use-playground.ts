@@ -10,13 +10,14 @@ import {
   placeOperation,
   removeLastQubit,
   removeOperation,
+  replaceOperation,
   type OperationPlace,
 } from "./edit-document.ts";
 import { emptyDocument, greatestQubitCount, operationsOf, type CircuitDocument } from "./circuit-document.ts";
 import { examples } from "./examples.ts";
 import { paletteGate, qubitsFrom } from "./gate-catalogue.ts";
 import { describeOperation } from "./gate-label.ts";
-import { viewOperation, type OperationView } from "./operation-view.ts";
+import { rebuildOperation, viewOperation, type OperationView } from "./operation-view.ts";
 import {
   playgroundReducer,
   startPlayground,
@@ -39,6 +40,8 @@ export interface PlaygroundActions {
     change: Partial<Omit<OperationView, "inner" | "base">>,
     key?: string,
   ) => void;
+  /** The classical bit that a measurement writes. */
+  readonly setBit: (place: OperationPlace, bit: number) => void;
   readonly duplicate: (place: OperationPlace) => void;
   readonly addQubit: () => void;
   readonly removeQubit: () => void;
@@ -117,6 +120,13 @@ function createActions(
       const text = describeOperation(operationAt(changed.document, changed.place));
       edit(changed.document, text, { ...state.cursor, column: changed.place.column }, key);
     },
+    setBit(place, bit) {
+      const view = viewOperation(operationAt(document, place));
+      if (view.inner?.gate !== "measure") return;
+      const operation = rebuildOperation({ ...view, inner: { ...view.inner, bits: [bit] } });
+      const changed = replaceOperation(document, place, operation);
+      edit(changed.document, describeOperation(operation), { ...state.cursor, column: changed.place.column });
+    },
     duplicate(place) {
       const operation = operationAt(document, place);
       const copied = placeOperation(document, operation, place.column + 1);
@@ -135,8 +145,8 @@ function createActions(
     removeQubit() {
       const next = removeLastQubit(document);
       const lost = operationsOf(document).length - operationsOf(next).length;
-      const with_ = lost === 0 ? "" : ` with ${lost} operation${lost === 1 ? "" : "s"}`;
-      edit(next, `Qubit ${document.qubitCount - 1} removed${with_}.`);
+      const losses = lost === 0 ? "" : ` with ${lost} operation${lost === 1 ? "" : "s"}`;
+      edit(next, `Qubit ${document.qubitCount - 1} removed${losses}.`);
     },
     clear() {
       edit({ ...emptyDocument, qubitCount: document.qubitCount }, "The circuit is empty.", { qubit: 0, column: 0 });
@@ -152,10 +162,11 @@ function findControllable(document: CircuitDocument, { qubit, column }: Cell): O
     const isControllable = inner !== null && "parameters" in inner && targets.length > 0;
     return { index, distance: isControllable ? Math.min(...targets.map((at) => Math.abs(at - qubit))) : Infinity };
   });
-  const [nearest] = distances
+  const nearest = distances
     .filter(({ distance }) => distance < Infinity)
-    .sort((a, b) => a.distance - b.distance);
-  return nearest as { index: number } | undefined ? { column, index: nearest.index } : undefined;
+    .sort((a, b) => a.distance - b.distance)
+    .at(0);
+  return nearest && { column, index: nearest.index };
 }
 
 export function usePlayground(): { readonly state: PlaygroundState; readonly actions: PlaygroundActions } {

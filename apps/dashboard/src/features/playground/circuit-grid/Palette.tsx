@@ -1,0 +1,115 @@
+import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { Tooltip, UnstyledButton } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import { findOperation } from "../editor/edit-document.ts";
+import { paletteGroups, type PaletteGate } from "../editor/gate-catalogue.ts";
+import type { PlaygroundState } from "../editor/playground-state.ts";
+import type { PlaygroundActions } from "../editor/use-playground.ts";
+import classes from "./circuit-grid.module.css";
+import { packDrag, readDrag } from "./drag-data.ts";
+import { gateKind } from "./GateGlyph.tsx";
+
+const controlTile = {
+  id: "control",
+  label: "●",
+  name: "Control",
+  key: "c",
+  help: "Makes the gate of its column wait for this qubit: filled for 1, open for 0.",
+};
+
+type TileGate = Pick<PaletteGate, "id" | "label" | "name" | "help" | "key">;
+
+function shownKey(key: string): string {
+  return /^[A-Z]$/.test(key) ? `⇧${key}` : key.toUpperCase();
+}
+
+interface TileProps {
+  readonly tile: TileGate;
+  readonly isArmed: boolean;
+  readonly onArm: () => void;
+}
+
+function Tile({ tile, isArmed, onArm }: TileProps) {
+  const { id, label, name, help, key } = tile;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(
+    () =>
+      draggable({
+        element: button.current!,
+        getInitialData: () => packDrag({ kind: "tile", gate: id }),
+      }),
+    [id],
+  );
+  const keyHint = key === undefined ? "" : ` Key: ${key === key.toLowerCase() ? key : `Shift+${key}`}.`;
+  return (
+    <Tooltip label={`${name}. ${help}${keyHint}`} multiline maw={280} openDelay={350} events={{ hover: true, focus: true, touch: false }}>
+      <UnstyledButton
+        ref={button}
+        className={classes.tile}
+        data-kind={id === "control" ? "many" : gateKind(id === "cx" || id === "cz" || id === "cp" || id === "ccx" ? "many" : id)}
+        data-long={label.length > 4 || undefined}
+        data-tile={id}
+        aria-label={name}
+        aria-pressed={isArmed}
+        onClick={onArm}
+      >
+        {label}
+        {key !== undefined && (
+          <span className={classes.key} aria-hidden="true">
+            {shownKey(key)}
+          </span>
+        )}
+      </UnstyledButton>
+    </Tooltip>
+  );
+}
+
+interface PaletteProps {
+  readonly state: PlaygroundState;
+  readonly actions: PlaygroundActions;
+}
+
+/** The gates: dragged onto a wire, or chosen and then put down with a tap. A gate dropped here is deleted. */
+export function Palette({ state, actions }: PaletteProps) {
+  const area = useRef<HTMLDivElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const { armed, history } = state;
+  useEffect(
+    () =>
+      dropTargetForElements({
+        element: area.current!,
+        canDrop: ({ source }) => readDrag(source.data)?.kind === "gate",
+        onDragEnter: () => setIsOver(true),
+        onDragLeave: () => setIsOver(false),
+        onDrop({ source }) {
+          setIsOver(false);
+          const drag = readDrag(source.data);
+          if (drag?.kind !== "gate") return;
+          const place = findOperation(history.present, drag.from.qubit, drag.from.column);
+          if (place) actions.remove(place);
+        },
+      }),
+    [actions, history.present],
+  );
+  const tileOf = (tile: TileGate) => (
+    <Tile
+      key={tile.id}
+      tile={tile}
+      isArmed={armed === tile.id}
+      onArm={() => actions.dispatch({ kind: "arm", gate: armed === tile.id ? null : tile.id })}
+    />
+  );
+  return (
+    <div ref={area} className={classes.palette} data-drop={isOver || undefined} role="group" aria-label="Gates">
+      {paletteGroups.map(({ title, gates }) => (
+        <fieldset key={title} className={classes.group}>
+          <legend>{title}</legend>
+          <div className={classes.tiles}>
+            {title.startsWith("Two") && tileOf(controlTile)}
+            {gates.map(tileOf)}
+          </div>
+        </fieldset>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { Group, NumberInput, Slider, Text } from "@mantine/core";
+import { greatestNoise } from "../share/shared-state.ts";
+import type { SimulationResult } from "../simulation/types.ts";
+
+interface NoisePanelProps {
+  readonly noise: number;
+  readonly onChange: (noise: number) => void;
+  readonly result: SimulationResult | undefined;
+}
+
+/** Steps of 0.5 %. */
+const stepsPerUnit = 200;
+
+function purityWords(purity: number, qubitCount: number): string {
+  const least = 1 / 2 ** qubitCount;
+  if (purity > 0.9995) return "a pure state, as sharp as quantum mechanics allows";
+  if (purity < least * 1.05) return "nothing is left: every outcome is equally likely";
+  return purity > 0.5 ? "slightly blurred" : "strongly blurred";
+}
+
+/** Errors behind every gate, and how much of the state they leave. */
+export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
+  const purity = result?.purity;
+  return (
+    <>
+      <Group gap="md" align="center" wrap="nowrap">
+        <Slider
+          flex={1}
+          mx={8}
+          mb="md"
+          size="sm"
+          thumbSize={24}
+          thumbLabel="Noise: depolarising probability per gate"
+          min={0}
+          max={greatestNoise * stepsPerUnit}
+          step={1}
+          marks={[0, 5, 10, 15, 20].map((percent) => ({
+            value: (percent / 100) * stepsPerUnit,
+            label: `${percent} %`,
+          }))}
+          label={(steps) => `${(steps / stepsPerUnit) * 100} %`}
+          value={Math.round(noise * stepsPerUnit)}
+          onChange={(steps) => onChange(steps / stepsPerUnit)}
+        />
+        <NumberInput
+          aria-label="Noise in percent"
+          w="5.4rem"
+          size="xs"
+          min={0}
+          max={greatestNoise * 100}
+          step={0.5}
+          decimalScale={2}
+          suffix=" %"
+          value={Number((noise * 100).toFixed(2))}
+          onChange={(value) => {
+            const percent = Number(value);
+            if (percent >= 0 && percent <= greatestNoise * 100) onChange(percent / 100);
+          }}
+        />
+      </Group>
+      <Text size="sm" mt="sm" data-testid="purity">
+        {purity === null || purity === undefined || !result
+          ? "Purity: not known for this run."
+          : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount)}.`}
+      </Text>
+      <Text size="xs" c="dimmed" mt={4}>
+        After every gate each of its qubits is replaced by a random one with this probability. Watch the Bloch
+        arrows shrink towards the centre and unwanted outcomes appear.
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import { parseQasm, QasmError, type ParameterValues } from "@ansatz/simulator";
+import {
+  fromCircuit,
+  greatestOperationCount,
+  greatestQubitCount,
+  type CircuitDocument,
+} from "../editor/circuit-document.ts";
+import { parameterNames } from "@ansatz/simulator";
+
+/** What is wrong with a text, and where. */
+export interface TextProblem {
+  readonly message: string;
+  readonly position?: { readonly line: number; readonly column: number };
+}
+
+export type ReadText =
+  | { readonly ok: true; readonly document: CircuitDocument }
+  | { readonly ok: false; readonly problem: TextProblem };
+
+const limits = {
+  characters: 500_000,
+  operations: greatestOperationCount,
+  steps: 200_000,
+  qubits: greatestQubitCount,
+  bits: 256,
+};
+
+/** The circuit of an OpenQASM text, with the values that its parameters had before. */
+export function readText(text: string, values: ParameterValues): ReadText {
+  try {
+    const circuit = parseQasm(text, { limits });
+    const names = parameterNames(circuit);
+    return {
+      ok: true,
+      document: fromCircuit(circuit, Object.fromEntries(names.map((name) => [name, values[name] ?? 0]))),
+    };
+  } catch (error) {
+    if (error instanceof QasmError) {
+      const { line, column } = error.details;
+      return { ok: false, problem: { message: error.message, position: { line, column } } };
+    }
+    return { ok: false, problem: { message: error instanceof Error ? error.message : String(error) } };
+  }
+}

@@ -1,0 +1,19 @@
+import { bindParameters, formatQasm } from "@ansatz/simulator";
+import { toCircuit, type CircuitDocument } from "../editor/circuit-document.ts";
+
+export type QasmVersion = 2 | 3;
+
+/** The version that a text says it is written in; 3 where it does not say. */
+export function versionOf(text: string): QasmVersion {
+  return /^\s*(?:\/\/[^\n]*\n\s*)*OPENQASM\s+2/.test(text) ? 2 : 3;
+}
+
+/** The circuit as OpenQASM. Throws an error for what the version has no words for. */
+export function writeText(document: CircuitDocument, version: QasmVersion): string {
+  return formatQasm(toCircuit(document), { version });
+}
+
+/** The circuit as a file for other programs: its parameters have their values. */
+export function writeFile(document: CircuitDocument, version: QasmVersion): string {
+  return formatQasm(bindParameters(toCircuit(document), document.values), { version });
+}
