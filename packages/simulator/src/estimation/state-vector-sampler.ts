@@ -3,8 +3,8 @@ import { isUnitaryOperation } from "../circuit/operation.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { MeasureOperation, Operation } from "../circuit/operation.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import type { StateRunner } from "../results/state-runner.ts";
 import { sampleCounts } from "../statevector/state-vector.ts";
-import type { StateVectorEngine } from "../statevector/engine.ts";
 import type { SampleCircuit } from "./estimate-expectation.ts";
 
 /**
@@ -12,7 +12,7 @@ import type { SampleCircuit } from "./estimate-expectation.ts";
  * in the classical bits (at most 53).
  * The sampler throws {@link InvalidArgumentError} for a circuit that measures before its end, resets or branches.
  */
-export function createStateVectorSampler(engine: Pick<StateVectorEngine, "run">): SampleCircuit {
+export function createStateVectorSampler(engine: StateRunner): SampleCircuit {
   return async (circuit, { shots, seed }) => {
     const { unitary, measurements } = splitMeasurements(circuit);
     if (circuit.bitCount > 53) {
