@@ -1,5 +1,7 @@
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
+import { gateTable } from "../circuit/gate-table.ts";
 import { operationMatrix } from "../circuit/operation-matrix.ts";
+import { isTableGate } from "../circuit/operation.ts";
 import type {
   DiagonalOperation,
   PauliGadgetOperation,
@@ -23,10 +25,13 @@ const greatestMatrixQubits = 3;
 /** Matrices of operations with bound parameters, as they are and conjugated: an operation is applied many times. */
 const matrices = new WeakMap<UnitaryKindOperation, readonly [ComplexMatrix, ComplexMatrix]>();
 
+/** The matrix on the targets: the controls of a gate of the table are bits that must be 1. */
 function matrixOf(operation: UnitaryKindOperation, conjugate: boolean): ComplexMatrix {
   let pair = matrices.get(operation);
   if (!pair) {
-    const matrix = operationMatrix(operation);
+    const matrix = isTableGate(operation)
+      ? gateTable[operation.gate].matrix(operation.parameters as readonly number[])
+      : operationMatrix(operation);
     pair = [matrix, { ...matrix, imaginary: matrix.imaginary.map((entry) => -entry) }];
     matrices.set(operation, pair);
   }
@@ -153,5 +158,12 @@ export function applyOperation(
     applyDiagonal(vector, operation, bits, controls, conjugate);
   } else if (bits.length > greatestMatrixQubits && operation.gate === "permutation") {
     applyPermutation(vector, operation, bits, controls);
-  } else kernels.applyMatrix(vector, matrixOf(operation, conjugate), bits, controls);
+  } else {
+    const controlCount = isTableGate(operation) ? gateTable[operation.gate].controlCount : 0;
+    for (const bit of bits.slice(0, controlCount)) {
+      controls.mask |= 1 << bit;
+      controls.value |= 1 << bit;
+    }
+    kernels.applyMatrix(vector, matrixOf(operation, conjugate), bits.slice(controlCount), controls);
+  }
 }

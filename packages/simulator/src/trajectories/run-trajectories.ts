@@ -1,0 +1,184 @@
+import { bindParameters } from "../circuit/circuit.ts";
+import type { Circuit } from "../circuit/circuit.ts";
+import type { ParameterValues } from "../circuit/parameter.ts";
+import { InvalidArgumentError, SimulationTooLargeError } from "../errors.ts";
+import type { NoiseModel } from "../noise/noise-model.ts";
+import { compileNoisyProgram } from "../noise/noisy-program.ts";
+import type { NoisyStep } from "../noise/noisy-program.ts";
+import type { PauliSum } from "../operators/pauli-sum.ts";
+import { workerModule } from "../workers/compute-pool.ts";
+import type { ComputePool } from "../workers/compute-pool.ts";
+import { createPacer } from "./pacer.ts";
+import { runChunk } from "./run-chunk.ts";
+import type { TrajectoryChunk } from "./run-chunk.ts";
+import type { TrajectorySums } from "./shot-groups.ts";
+
+export interface TrajectoryOptions {
+  /** Trajectories to sum over, at least 1. */
+  readonly shots: number;
+  readonly seed: number;
+  readonly parameters?: ParameterValues;
+  /** A checked model of `createNoiseModel`; none for the ideal circuit. */
+  readonly noise?: NoiseModel;
+  /** Hermitian Pauli sums, averaged over the states after the circuit (before its terminal measurements). */
+  readonly observables?: readonly PauliSum[];
+  /** Threads that share the shots; the result is the same without. */
+  readonly pool?: ComputePool;
+  readonly memoryLimitBytes?: number;
+  readonly signal?: AbortSignal;
+  /** Called with the part of the shots done, in [0, 1]. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** A mean over shots and its standard error √(s²/shots), s² the sample variance; infinite for a single shot. */
+export interface Estimate {
+  readonly value: number;
+  readonly standardError: number;
+}
+
+export interface TrajectoryResult {
+  readonly shots: number;
+  readonly seed: number;
+  /** Shots by classical bits (highest bit first), in ascending order; the empty text for a circuit without bits. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** One for each observable. */
+  readonly expectations: readonly Estimate[];
+  /** Different trajectories that were run: shots of the same history share one. */
+  readonly trajectoryCount: number;
+}
+
+const greatestShots = 1e9;
+/** Chunks when noise makes most shots differ: enough for threads to share, whatever their number. */
+const noisyChunks = 16;
+const leastChunkShots = 16;
+const greatestChunkShots = 32_768;
+const defaultMemoryLimitBytes = 2 ** 32;
+
+/** Bytes that the shots run at a time take at most on one thread: log₂(shots) + 2 states of 16·2ⁿ bytes, and one to work on. */
+export function trajectoryMemoryBytes(qubitCount: number, shots: number): number {
+  const together = Math.min(shots, greatestChunkShots);
+  return 16 * 2 ** qubitCount * (Math.ceil(Math.log2(together)) + 3);
+}
+
+function countEvents(program: readonly NoisyStep[]): number {
+  return program.reduce((sum, step) => {
+    if (step.kind === "unitary") return sum;
+    return sum + (step.kind === "if" ? countEvents([...step.then, ...step.otherwise]) : 1);
+  }, 0);
+}
+
+/** Sizes of chunks: a function of the program and the shots alone, so that results do not depend on threads. */
+function chunkSizes(program: readonly NoisyStep[], bitCount: number, shots: number): number[] {
+  const isBranching = countEvents(program) > bitCount + noisyChunks;
+  const wanted = isBranching ? Math.min(noisyChunks, Math.ceil(shots / leastChunkShots)) : 1;
+  const chunks = Math.max(wanted, Math.ceil(shots / greatestChunkShots));
+  return Array.from(
+    { length: chunks },
+    (_, index) => Math.floor(((index + 1) * shots) / chunks) - Math.floor((index * shots) / chunks),
+  );
+}
+
+function checkOptions({ shots, seed, observables = [] }: TrajectoryOptions, qubitCount: number): void {
+  if (!Number.isSafeInteger(shots) || shots < 1 || shots > greatestShots) {
+    throw new InvalidArgumentError(`shots must be an integer in [1, ${greatestShots}], got ${shots}`, {
+      field: "shots",
+      shots,
+    });
+  }
+  if (!Number.isFinite(seed)) {
+    throw new InvalidArgumentError(`seed must be a finite number, got ${seed}`, { field: "seed", seed });
+  }
+  observables.forEach((observable, index) => {
+    if (observable.qubitCount !== qubitCount) {
+      throw new InvalidArgumentError(
+        `observables[${index}] must have the circuit's ${qubitCount} qubits, got ${observable.qubitCount}`,
+        { field: `observables[${index}]` },
+      );
+    }
+  });
+}
+
+function combine(
+  parts: readonly TrajectorySums[],
+  { shots, seed, observables = [] }: TrajectoryOptions,
+): TrajectoryResult {
+  const counts = new Map<string, number>();
+  for (const part of parts) {
+    for (const [text, count] of part.counts) counts.set(text, (counts.get(text) ?? 0) + count);
+  }
+  const expectations = observables.map((_, index): Estimate => {
+    const total = (key: "sums" | "squares"): number => parts.reduce((sum, part) => sum + part[key][index], 0);
+    const value = total("sums") / shots;
+    const variance = Math.max(0, total("squares") / shots - value * value);
+    return { value, standardError: shots > 1 ? Math.sqrt(variance / (shots - 1)) : Infinity };
+  });
+  return {
+    shots,
+    seed,
+    counts: new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1))),
+    expectations,
+    trajectoryCount: parts.reduce((sum, { trajectoryCount }) => sum + trajectoryCount, 0),
+  };
+}
+
+/**
+ * Runs a noisy circuit shot by shot on state vectors: at each channel one Kraus operator K is drawn with the probability
+ * ‖Kψ‖² (without a look at the state where the channel is a mixture of unitaries), at each measurement an outcome. Means
+ * over shots are those of the density matrix, with an error of 1/√shots. Shots share the work as long as their histories
+ * agree. The same seed gives the same result on any number of threads.
+ * Throws {@link InvalidArgumentError} for a shot count, seed or observable out of range, {@link SimulationTooLargeError} for
+ * states that do not fit.
+ * Source: Mølmer, Castin and Dalibard, J. Opt. Soc. Am. B 10, 524 (1993).
+ */
+export async function runTrajectories(
+  circuit: Circuit,
+  options: TrajectoryOptions,
+): Promise<TrajectoryResult> {
+  const { shots, seed, parameters = {}, noise, observables = [], pool, signal, onProgress } = options;
+  const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
+  const { qubitCount, bitCount } = circuit;
+  checkOptions(options, qubitCount);
+  const bytesNeeded = trajectoryMemoryBytes(qubitCount, shots) * (pool?.threads ?? 1);
+  if (bytesNeeded > memoryLimitBytes) {
+    throw new SimulationTooLargeError(
+      `trajectories of ${qubitCount} qubits need up to ${bytesNeeded} bytes for ${shots} shots on ${pool?.threads ?? 1} threads; ` +
+        `the limit is ${memoryLimitBytes}: use fewer qubits, shots or threads, or raise memoryLimitBytes`,
+      { qubitCount, bytesNeeded, bytesAvailable: memoryLimitBytes },
+    );
+  }
+  const program = compileNoisyProgram(bindParameters(circuit, parameters), noise);
+  let first = 0;
+  const chunks = chunkSizes(program, bitCount, shots).map((count): TrajectoryChunk => {
+    const chunk = { qubitCount, bitCount, program, observables, seed, first, count };
+    first += count;
+    return chunk;
+  });
+  const parts: TrajectorySums[] = [];
+  if (pool && chunks.length > 1) {
+    const module = workerModule(import.meta.url, "./trajectory-worker");
+    let done = 0;
+    signal?.throwIfAborted();
+    parts.push(
+      ...(await Promise.all(
+        chunks.map(async (data) => {
+          const sums = await pool.run<TrajectorySums>(
+            { module, name: "runTrajectoryChunk", data },
+            signal ? { signal } : {},
+          );
+          done += data.count;
+          onProgress?.(done / shots);
+          return sums;
+        }),
+      )),
+    );
+  } else {
+    const pacer = createPacer({
+      total: shots,
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress } : {}),
+    });
+    for (const chunk of chunks) parts.push(await runChunk(chunk, pacer));
+    onProgress?.(1);
+  }
+  return combine(parts, options);
+}
