@@ -1,149 +1,178 @@
-import { at, multiplyAdd, negativeMultiplyAdd, nextFree, signOf, sumLanes, swapLanes } from "./lanes";
+import {
+  at,
+  exchangeLanes,
+  laneBits,
+  laneCount,
+  laneMask,
+  laneVector,
+  multiplyAdd,
+  negativeMultiplyAdd,
+  nextFree,
+  signOf,
+  splat,
+  sumLanes,
+} from "./lanes";
 
-/** ψ ← exp(−iθZ…Z/2)ψ: multiplies by cos(θ/2) ∓ i sin(θ/2) by the parity of k ∧ z. */
-function applyDiagonalRotation(re: usize, im: usize, size: u32, z: u32, cosine: f64, sine: f64): void {
-  const c = f64x2.splat(cosine);
-  const even = f64x2.replace_lane(f64x2.splat(sine), 1, sine * signOf(z & 1));
-  for (let k: u32 = 0; k < size; k += 2) {
-    const s = f64x2.mul(even, f64x2.splat(signOf(k & z)));
-    const r = v128.load(at(re, k));
-    const i = v128.load(at(im, k));
-    v128.store(at(re, k), multiplyAdd(s, i, f64x2.mul(c, r)));
-    v128.store(at(im, k), negativeMultiplyAdd(s, r, f64x2.mul(c, i)));
-  }
+/** (−1)^|lane ∧ z| in each lane. */
+function laneSigns<T>(z: u32): v128 {
+  return laneVector<T>(1, signOf(1 & z), signOf(2 & z), signOf(3 & z));
 }
 
-/** exp(−iθX/2) or exp(−iθY/2) on qubit 0, whose pairs are neighbours. */
-function applyLowestRotation(re: usize, im: usize, size: u32, z: u32, cosine: f64, sine: f64): void {
-  const flips: f64 = signOf(z & 1);
-  const isReal = (z & 1) != 0;
-  for (let k: u32 = 0; k < size; k += 2) {
-    const sign = signOf(k & z);
-    const f = sine * sign;
-    const g = f * flips;
-    const ar = load<f64>(at(re, k));
-    const ai = load<f64>(at(im, k));
-    const br = load<f64>(at(re, k + 1));
-    const bi = load<f64>(at(im, k + 1));
-    if (isReal) {
-      store<f64>(at(re, k), cosine * ar + g * br);
-      store<f64>(at(im, k), cosine * ai + g * bi);
-      store<f64>(at(re, k + 1), cosine * br + f * ar);
-      store<f64>(at(im, k + 1), cosine * bi + f * ai);
-    } else {
-      store<f64>(at(re, k), cosine * ar + g * bi);
-      store<f64>(at(im, k), cosine * ai - g * br);
-      store<f64>(at(re, k + 1), cosine * br + f * ai);
-      store<f64>(at(im, k + 1), cosine * bi - f * ar);
-    }
+/** ψ ← exp(−iθZ…Z/2)ψ where (k & controlMask) == controlValue. */
+function rotateDiagonal<T>(re: usize, im: usize, size: u32, z: u32, controlMask: u32, controlValue: u32, cosine: f64, sine: f64): void {
+  const inLanes: u32 = laneCount<T>() - 1;
+  const enabled = laneMask<T>(controlMask & inLanes, controlValue & inLanes);
+  const c = v128.bitselect(splat<T>(cosine), splat<T>(1), enabled);
+  const lanes = v128.bitselect(v128.mul<T>(splat<T>(sine), laneSigns<T>(z)), splat<T>(0), enabled);
+  const fixed = controlMask & ~inLanes;
+  const base = controlValue & ~inLanes;
+  for (let k: u32 = 0; k < size; k = nextFree(k, fixed, laneCount<T>())) {
+    const j = k | base;
+    const s = v128.mul<T>(lanes, splat<T>(signOf(j & z)));
+    const r = v128.load(at<T>(re, j));
+    const i = v128.load(at<T>(im, j));
+    v128.store(at<T>(re, j), multiplyAdd<T>(s, i, v128.mul<T>(c, r)));
+    v128.store(at<T>(im, j), negativeMultiplyAdd<T>(s, r, v128.mul<T>(c, i)));
   }
 }
 
 /**
- * ψ ← exp(−iθP/2)ψ for the Pauli product P = P(x, z), cosine = cos(θ/2), sine = sin(θ/2).
- * With y = |x ∧ z| and partner j = k ⊕ x: ψ_k ← cos ψ_k + F (−1)^|j∧z| ψ_j, F = −i·iʸ sin, real for odd y.
- * Status 0; 1 if a mask reaches beyond the qubits.
+ * ψ ← exp(−iθP/2)ψ where (k & controlMask) == controlValue, for the Pauli product P = P(x, z) on qubits that control
+ * nothing; cosine = cos(θ/2), sine = sin(θ/2). With y = |x ∧ z| and partner j = k ⊕ x:
+ * ψ_k ← cos ψ_k + F (−1)^|j∧z| ψ_j, F = −i·iʸ sin, real for odd y.
  */
-export function applyPauliRotation(
+export function rotatePauli<T>(
   re: usize,
   im: usize,
-  qubitCount: u32,
+  size: u32,
   x: u32,
   z: u32,
+  controlMask: u32,
+  controlValue: u32,
   cosine: f64,
   sine: f64,
-): i32 {
-  const size: u32 = 1 << qubitCount;
-  if (x >= size || z >= size) return 1;
+  yCount: u32,
+): void {
   if (x == 0) {
-    applyDiagonalRotation(re, im, size, z, cosine, sine);
-    return 0;
+    rotateDiagonal<T>(re, im, size, z, controlMask, controlValue, cosine, sine);
+    return;
   }
-  const ys: u32 = popcnt<u32>(x & z);
   // F = −i·iʸ sin: −i, 1, i, −1 times sin.
-  const factor: f64 = (ys & 2) != 0 ? -sine : sine;
-  const isReal = (ys & 1) != 0;
-  if (x == 1) {
-    applyLowestRotation(re, im, size, z, cosine, factor);
-    return 0;
-  }
-  const top: u32 = 1 << (31 - clz<u32>(x));
-  const isSwapped = (x & 1) != 0;
-  const partner: u32 = x & ~1;
-  const c = f64x2.splat(cosine);
-  const pairFactor = f64x2.replace_lane(f64x2.splat(factor), 1, factor * signOf(z & 1));
-  const flips = f64x2.splat(signOf(x & z));
-  for (let k: u32 = 0; k < size; k = nextFree(k | 1, top)) {
-    const j = k ^ partner;
-    // f belongs to ψ_k in the update of ψ_j, g to ψ_j in the update of ψ_k.
-    const f = f64x2.mul(pairFactor, f64x2.splat(signOf(k & z)));
-    const g = f64x2.mul(f, flips);
-    const ar = v128.load(at(re, k));
-    const ai = v128.load(at(im, k));
-    let br = v128.load(at(re, j));
-    let bi = v128.load(at(im, j));
-    if (isSwapped) {
-      br = swapLanes(br);
-      bi = swapLanes(bi);
+  const factor: f64 = (yCount & 2) != 0 ? -sine : sine;
+  const isReal = (yCount & 1) != 0;
+  const inLanes: u32 = laneCount<T>() - 1;
+  const laneControls = controlMask & inLanes;
+  const enabled = laneMask<T>(laneControls, controlValue & inLanes);
+  const fixedControls = controlMask & ~inLanes;
+  const base = controlValue & ~inLanes;
+  const laneX = x & inLanes;
+  const outsideX = x & ~inLanes;
+  const c = splat<T>(cosine);
+  const laneFactors = v128.mul<T>(splat<T>(factor), laneSigns<T>(z));
+  const flips = splat<T>(signOf(x & z));
+  if (outsideX == 0) {
+    for (let k: u32 = 0; k < size; k = nextFree(k, fixedControls, laneCount<T>())) {
+      const j = k | base;
+      // g belongs to ψ_j in the update of ψ_k.
+      const g = v128.mul<T>(v128.mul<T>(laneFactors, splat<T>(signOf(j & z & ~inLanes))), flips);
+      const r = v128.load(at<T>(re, j));
+      const i = v128.load(at<T>(im, j));
+      const sr = exchangeLanes<T>(r, laneX);
+      const si = exchangeLanes<T>(i, laneX);
+      const nr = multiplyAdd<T>(g, isReal ? sr : si, v128.mul<T>(c, r));
+      const ni = isReal ? multiplyAdd<T>(g, si, v128.mul<T>(c, i)) : negativeMultiplyAdd<T>(g, sr, v128.mul<T>(c, i));
+      v128.store(at<T>(re, j), v128.bitselect(nr, r, enabled));
+      v128.store(at<T>(im, j), v128.bitselect(ni, i, enabled));
     }
-    let nextBr: v128;
-    let nextBi: v128;
+    return;
+  }
+  const top: u32 = 1 << (31 - clz<u32>(outsideX));
+  const fixed = fixedControls | top;
+  for (let k: u32 = 0; k < size; k = nextFree(k, fixed, laneCount<T>())) {
+    const here = k | base;
+    const there = here ^ outsideX;
+    // f belongs to ψ_here in the update of ψ_there, g to ψ_there in the update of ψ_here.
+    const f = v128.mul<T>(laneFactors, splat<T>(signOf(here & z & ~inLanes)));
+    const g = v128.mul<T>(f, flips);
+    const ar = v128.load(at<T>(re, here));
+    const ai = v128.load(at<T>(im, here));
+    const br = exchangeLanes<T>(v128.load(at<T>(re, there)), laneX);
+    const bi = exchangeLanes<T>(v128.load(at<T>(im, there)), laneX);
+    let nar: v128;
+    let nai: v128;
+    let nbr: v128;
+    let nbi: v128;
     if (isReal) {
-      v128.store(at(re, k), multiplyAdd(g, br, f64x2.mul(c, ar)));
-      v128.store(at(im, k), multiplyAdd(g, bi, f64x2.mul(c, ai)));
-      nextBr = multiplyAdd(f, ar, f64x2.mul(c, br));
-      nextBi = multiplyAdd(f, ai, f64x2.mul(c, bi));
+      nar = multiplyAdd<T>(g, br, v128.mul<T>(c, ar));
+      nai = multiplyAdd<T>(g, bi, v128.mul<T>(c, ai));
+      nbr = multiplyAdd<T>(f, ar, v128.mul<T>(c, br));
+      nbi = multiplyAdd<T>(f, ai, v128.mul<T>(c, bi));
     } else {
-      v128.store(at(re, k), multiplyAdd(g, bi, f64x2.mul(c, ar)));
-      v128.store(at(im, k), negativeMultiplyAdd(g, br, f64x2.mul(c, ai)));
-      nextBr = multiplyAdd(f, ai, f64x2.mul(c, br));
-      nextBi = negativeMultiplyAdd(f, ar, f64x2.mul(c, bi));
+      nar = multiplyAdd<T>(g, bi, v128.mul<T>(c, ar));
+      nai = negativeMultiplyAdd<T>(g, br, v128.mul<T>(c, ai));
+      nbr = multiplyAdd<T>(f, ai, v128.mul<T>(c, br));
+      nbi = negativeMultiplyAdd<T>(f, ar, v128.mul<T>(c, bi));
     }
-    v128.store(at(re, j), isSwapped ? swapLanes(nextBr) : nextBr);
-    v128.store(at(im, j), isSwapped ? swapLanes(nextBi) : nextBi);
+    if (laneControls != 0) {
+      nar = v128.bitselect(nar, ar, enabled);
+      nai = v128.bitselect(nai, ai, enabled);
+      nbr = v128.bitselect(nbr, br, enabled);
+      nbi = v128.bitselect(nbi, bi, enabled);
+    }
+    v128.store(at<T>(re, here), nar);
+    v128.store(at<T>(im, here), nai);
+    v128.store(at<T>(re, there), exchangeLanes<T>(nbr, laneX));
+    v128.store(at<T>(im, there), exchangeLanes<T>(nbi, laneX));
   }
-  return 0;
 }
 
-/** out ← real and imaginary part of ⟨λ|P(x, z)|ψ⟩. Status as applyPauliRotation. */
-export function pauliOverlap(
+/** Im⟨λ|Π P(x, z)|ψ⟩ with Π the projector on (k & controlMask) == controlValue. */
+export function pauliSlope<T>(
   lambdaRe: usize,
   lambdaIm: usize,
   re: usize,
   im: usize,
-  qubitCount: u32,
+  size: u32,
   x: u32,
   z: u32,
-  out: usize,
-): i32 {
-  const size: u32 = 1 << qubitCount;
-  if (x >= size || z >= size) return 1;
-  const isSwapped = (x & 1) != 0;
-  const partner: u32 = x & ~1;
-  const even = f64x2.replace_lane(f64x2.splat(1), 1, signOf(z & 1));
-  let real = f64x2.splat(0);
-  let imaginary = f64x2.splat(0);
-  for (let k: u32 = 0; k < size; k += 2) {
-    // ψ_k contributes to (Pψ)_j, j = k ⊕ x.
-    const j = k ^ partner;
-    const sign = f64x2.mul(even, f64x2.splat(signOf(k & z)));
-    const br = f64x2.mul(sign, v128.load(at(re, k)));
-    const bi = f64x2.mul(sign, v128.load(at(im, k)));
-    let lr = v128.load(at(lambdaRe, j));
-    let li = v128.load(at(lambdaIm, j));
-    if (isSwapped) {
-      lr = swapLanes(lr);
-      li = swapLanes(li);
+  controlMask: u32,
+  controlValue: u32,
+  yCount: u32,
+): f64 {
+  const inLanes: u32 = laneCount<T>() - 1;
+  const enabled = laneMask<T>(controlMask & inLanes, controlValue & inLanes);
+  const fixed = controlMask & ~inLanes;
+  const base = controlValue & ~inLanes;
+  const laneX = x & inLanes;
+  const outsideX = x & ~inLanes;
+  const lanes = v128.bitselect(laneSigns<T>(z), splat<T>(0), enabled);
+  // ⟨λ|P|ψ⟩ = iʸ Σ λ*_{k⊕x} (−1)^|k∧z| ψ_k: its imaginary part is the sum's imaginary part for even y, else its real part.
+  const isEven = (yCount & 1) == 0;
+  let total: f64 = 0;
+  let sum = splat<T>(0);
+  let count: u32 = 0;
+  for (let k: u32 = 0; k < size; k = nextFree(k, fixed, laneCount<T>())) {
+    const here = k | base;
+    const there = here ^ outsideX;
+    const sign = v128.mul<T>(lanes, splat<T>(signOf(here & z & ~inLanes)));
+    const r = v128.mul<T>(sign, v128.load(at<T>(re, here)));
+    const i = v128.mul<T>(sign, v128.load(at<T>(im, here)));
+    const lr = exchangeLanes<T>(v128.load(at<T>(lambdaRe, there)), laneX);
+    const li = exchangeLanes<T>(v128.load(at<T>(lambdaIm, there)), laneX);
+    if (isEven) {
+      sum = multiplyAdd<T>(lr, i, sum);
+      sum = negativeMultiplyAdd<T>(li, r, sum);
+    } else {
+      sum = multiplyAdd<T>(lr, r, sum);
+      sum = multiplyAdd<T>(li, i, sum);
     }
-    real = multiplyAdd(lr, br, real);
-    real = multiplyAdd(li, bi, real);
-    imaginary = multiplyAdd(lr, bi, imaginary);
-    imaginary = negativeMultiplyAdd(li, br, imaginary);
+    // Short sums in single precision, long ones in double.
+    if (sizeof<T>() == 4 && ++count == 256) {
+      total += sumLanes<T>(sum);
+      sum = splat<T>(0);
+      count = 0;
+    }
   }
-  const r = sumLanes(real);
-  const i = sumLanes(imaginary);
-  const turns: u32 = popcnt<u32>(x & z) & 3;
-  store<f64>(out, turns == 0 ? r : turns == 1 ? -i : turns == 2 ? -r : i);
-  store<f64>(out, turns == 0 ? i : turns == 1 ? r : turns == 2 ? -i : -r, 8);
-  return 0;
+  total += sumLanes<T>(sum);
+  return (yCount & 2) != 0 ? -total : total;
 }

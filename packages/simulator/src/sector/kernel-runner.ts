@@ -1,4 +1,5 @@
 import { KernelError } from "../errors.ts";
+import type { KernelCall } from "../kernels/kernel-worker.ts";
 import type { KernelBuildName } from "../kernels/load-kernels.ts";
 import { workerModule, type ComputePool } from "../workers/compute-pool.ts";
 import { describeStatus, type SectorKernels } from "./kernel-fields.ts";
@@ -9,15 +10,6 @@ export interface KernelRunner {
   /** `elementCount` is the length of the vectors at work; it decides where the kernel runs. */
   run(kernel: keyof SectorKernels, pointers: readonly number[], elementCount: number): Promise<void>;
   dispose(): Promise<void>;
-}
-
-/** What a worker needs to run one kernel. */
-export interface GangKernelCall {
-  readonly engine: string;
-  readonly memory: WebAssembly.Memory;
-  readonly build: KernelBuildName;
-  readonly kernel: keyof SectorKernels;
-  readonly pointers: readonly number[];
 }
 
 let engineCounter = 0;
@@ -42,8 +34,8 @@ export function createKernelRunner(options: {
       let statuses: number[];
       if (pool && build !== undefined && elementCount >= threshold) {
         usedPool = true;
-        const data: GangKernelCall = { engine, memory, build, kernel, pointers };
-        statuses = await pool.runOnAll<number>({ module, name: "runSectorKernel", data });
+        const data: KernelCall = { engine, memory, build, kernel, pointers };
+        statuses = await pool.runOnAll<number>({ module, name: "runKernel", data });
       } else {
         const run: (...words: number[]) => number = kernels[kernel];
         statuses = [run(...pointers, 0, 1)];
@@ -57,7 +49,7 @@ export function createKernelRunner(options: {
       }
     },
     dispose: async () => {
-      if (pool && usedPool) await pool.runOnAll({ module, name: "releaseSectorEngine", data: engine });
+      if (pool && usedPool) await pool.runOnAll({ module, name: "releaseEngine", data: engine });
     },
   };
 }

@@ -1,105 +1,240 @@
+import { isUnitaryCircuit } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError, StateVectorTooLargeError } from "../errors.ts";
-import { KernelMemory } from "../kernels/kernel-memory.ts";
 import type { KernelBuildName } from "../kernels/load-kernels.ts";
 import { groupPauliSum } from "../operators/pauli-groups.ts";
 import type { PauliGroup } from "../operators/pauli-groups.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
-import { planCircuit } from "./circuit-plan.ts";
-import type { CircuitPlan, PlanStep } from "./circuit-plan.ts";
-import { createStateVectorKernels } from "./kernels.ts";
+import type { ComputePool } from "../workers/compute-pool.ts";
 import type { StateVectorBackend } from "./kernels.ts";
+import { leastKernelQubits } from "./chunk-shape.ts";
+import { ProgramCache } from "./program-cache.ts";
 import { StateVectorMachine } from "./state-vector-machine.ts";
+import type { Precision } from "./state-vector-machine.ts";
+import type { ChunkShape } from "./plan/plan-circuit.ts";
 import type { StateVector } from "./state-vector.ts";
 
 export interface RunOptions {
   /** Values of the circuit's symbolic parameters. */
   readonly parameters?: ParameterValues;
-  /** The state to start from, by default |0…0⟩. */
-  readonly initial?: StateVector;
+  /** The state to start from, by default |0…0⟩; "current" goes on from the state the engine holds. */
+  readonly initial?: StateVector | "current";
 }
 
-/** A general state-vector simulator for one qubit count. */
-export interface StateVectorEngine {
+export interface GradientOptions extends RunOptions {
+  /** The parameters to derive by, by default `parameterNames(circuit)`. */
+  readonly parameterOrder?: readonly string[];
+}
+
+/** A general state-vector simulator for one qubit count. Calls are answered one after the other. */
+export interface StateVectorEngine extends AsyncDisposable {
   readonly qubitCount: number;
+  readonly precision: Precision;
   readonly backend: StateVectorBackend;
-  /** The state after the circuit, as a copy. */
+  readonly threads: number;
+  /** The state after the circuit, as a copy in double precision. */
   run(circuit: Circuit, options?: RunOptions): Promise<StateVector>;
+  /**
+   * The state after the circuit as the engine's own arrays: nothing is copied, and the next call changes them.
+   * Double precision only.
+   */
+  runInPlace(circuit: Circuit, options?: RunOptions): Promise<StateVector>;
   /** ⟨ψ|O|ψ⟩ for the state after the circuit and a Hermitian O. */
   expectation(circuit: Circuit, observable: PauliSum, options?: RunOptions): Promise<number>;
+  /** ⟨ψ|O|ψ⟩ for several observables of the same state. */
+  expectations(
+    circuit: Circuit,
+    observables: readonly PauliSum[],
+    options?: RunOptions,
+  ): Promise<Float64Array>;
   /**
    * ⟨ψ|O|ψ⟩ and its derivative by each parameter of the circuit, in the order of `parameterNames(circuit)` unless
    * `parameterOrder` names another; by one backward sweep (adjoint differentiation), at twice the memory of a run.
+   * Source: Jones and Gacon, arXiv:2009.02823 (2020), algorithm 1.
    */
   expectationAndGradient(
     circuit: Circuit,
     observable: PauliSum,
-    options?: RunOptions & { readonly parameterOrder?: readonly string[] },
+    options?: GradientOptions,
   ): Promise<{ value: number; gradient: Float64Array }>;
+  /** The same for several observables in one sweep, at one state more of memory for each. */
+  expectationsAndGradients(
+    circuit: Circuit,
+    observables: readonly PauliSum[],
+    options?: GradientOptions,
+  ): Promise<{ values: Float64Array; gradients: Float64Array[] }>;
 }
 
-/** Five arrays of 2^26 doubles are 2.7 GB, what a 32-bit WASM memory holds. */
-const greatestQubitCount = 26;
+/** Two arrays of 2^27 doubles are 2 GiB of the 4 GiB that a 32-bit WASM memory holds. */
+const greatestQubitCount = { double: 27, single: 28 } as const;
+const greatestMemoryBytes = 2 ** 32;
+const bytesOf = { double: 8, single: 4 } as const;
 
-/** Bytes of an engine: the state, a second one for gradients, and an observable's diagonal. */
-export function stateVectorMemoryBytes(qubitCount: number): number {
-  return 5 * 8 * 2 ** qubitCount;
+/** Bytes beside states: programs, workspaces of threads, partial sums. */
+const otherBytes = 2 ** 26;
+
+/**
+ * Bytes of state vectors in memory: one state for a run, and with an observable its diagonal; a gradient needs another
+ * state for each observable.
+ */
+export function stateVectorMemoryBytes(
+  qubitCount: number,
+  options: {
+    readonly precision?: Precision;
+    readonly withObservable?: boolean;
+    readonly gradientCount?: number;
+  } = {},
+): number {
+  const { precision = "double", gradientCount = 0, withObservable = gradientCount > 0 } = options;
+  const number = bytesOf[precision];
+  return 2 ** qubitCount * (2 * number * (1 + gradientCount) + (withObservable ? 8 : 0));
 }
 
 class KernelStateVectorEngine implements StateVectorEngine {
   readonly qubitCount: number;
-  readonly backend: StateVectorBackend;
   readonly #machine: StateVectorMachine;
+  readonly #programs: ProgramCache;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(backend: StateVectorBackend, machine: StateVectorMachine) {
+  constructor(machine: StateVectorMachine) {
     this.qubitCount = machine.qubitCount;
-    this.backend = backend;
     this.#machine = machine;
+    this.#programs = new ProgramCache(machine);
+  }
+
+  get precision(): Precision {
+    return this.#machine.precision;
+  }
+
+  get backend(): StateVectorBackend {
+    return this.#machine.backend;
+  }
+
+  get threads(): number {
+    return this.#machine.threads;
   }
 
   run(circuit: Circuit, options: RunOptions = {}): Promise<StateVector> {
-    return settle(() => {
-      this.#evolve(circuit, options);
+    return this.#inTurn(async () => {
+      await this.#evolve(circuit, options);
       return this.#machine.read();
     });
   }
 
-  expectation(circuit: Circuit, observable: PauliSum, options: RunOptions = {}): Promise<number> {
-    return settle(() => {
-      const groups = this.#groups(observable);
-      this.#evolve(circuit, options);
-      return this.#machine.expectation(groups);
+  runInPlace(circuit: Circuit, options: RunOptions = {}): Promise<StateVector> {
+    return this.#inTurn(async () => {
+      await this.#evolve(circuit, options);
+      return this.#machine.peek();
     });
   }
 
-  expectationAndGradient(
+  async expectation(circuit: Circuit, observable: PauliSum, options: RunOptions = {}): Promise<number> {
+    return (await this.expectations(circuit, [observable], options))[0];
+  }
+
+  expectations(
+    circuit: Circuit,
+    observables: readonly PauliSum[],
+    options: RunOptions = {},
+  ): Promise<Float64Array> {
+    return this.#inTurn(async () => {
+      const groups = observables.map((observable) => this.#groups(observable));
+      this.#checkMemory({ withObservable: true });
+      await this.#evolve(circuit, options);
+      return Float64Array.from(groups, (group) => this.#machine.expectation(group));
+    });
+  }
+
+  async expectationAndGradient(
     circuit: Circuit,
     observable: PauliSum,
-    options: RunOptions & { readonly parameterOrder?: readonly string[] } = {},
+    options: GradientOptions = {},
   ): Promise<{ value: number; gradient: Float64Array }> {
-    return settle(() => {
-      const groups = this.#groups(observable);
-      const plan = this.#evolve(circuit, options);
-      const { parameterOrder = plan.parameterNames, parameters = {} } = options;
-      const value = this.#machine.expectation(groups);
-      this.#machine.applyObservable(groups);
-      const slopes = sweepBack(this.#machine, plan, parameters);
-      return { value, gradient: Float64Array.from(parameterOrder, (name) => slopes.get(name) ?? 0) };
+    const { values, gradients } = await this.expectationsAndGradients(circuit, [observable], options);
+    return { value: values[0], gradient: gradients[0] };
+  }
+
+  expectationsAndGradients(
+    circuit: Circuit,
+    observables: readonly PauliSum[],
+    options: GradientOptions = {},
+  ): Promise<{ values: Float64Array; gradients: Float64Array[] }> {
+    return this.#inTurn(async () => {
+      const groups = observables.map((observable) => this.#groups(observable));
+      this.#checkCircuit(circuit);
+      this.#checkMemory({ gradientCount: observables.length });
+      const { parameters = {} } = options;
+      this.#reset(options);
+      const { forward, backward } = this.#programs.gradient(circuit);
+      await this.#machine.execute(forward, parameters);
+      const values = Float64Array.from(groups, (group) => this.#machine.expectation(group));
+      groups.forEach((group, index) => this.#machine.applyObservable(group, index + 1));
+      const slopes = await this.#machine.execute(backward, parameters, observables.length);
+      const order = options.parameterOrder ?? forward.plan.parameterNames;
+      const gradients = observables.map((_, index) => {
+        const sums = new Map<string, number>();
+        backward.slopes.forEach(({ angle, factor }, slot) => {
+          if (typeof angle === "number" || "product" in angle) return;
+          const slope = factor * slopes[slot * observables.length + index];
+          for (const { parameter, coefficient } of angle.terms) {
+            sums.set(parameter, (sums.get(parameter) ?? 0) + coefficient * slope);
+          }
+        });
+        return Float64Array.from(order, (name) => sums.get(name) ?? 0);
+      });
+      return { values, gradients };
     });
   }
 
-  /** |ψ⟩ ← the circuit's state. */
-  #evolve(circuit: Circuit, { initial, parameters = {} }: RunOptions): CircuitPlan {
-    this.#checkQubits("circuit", circuit.qubitCount);
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#last.catch(() => undefined);
+    await this.#machine.dispose();
+  }
+
+  /** One call after the other: they share the state. */
+  #inTurn<T>(calculate: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(calculate);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  #reset({ initial }: RunOptions): void {
+    if (initial === "current") return;
     if (initial) {
       this.#checkQubits("initial", Math.log2(initial.real.length));
       this.#checkQubits("initial", Math.log2(initial.imaginary.length));
     }
-    const plan = planCircuit(circuit);
     this.#machine.reset(initial);
-    for (const step of plan.steps) this.#machine.apply(step, parameters);
-    return plan;
+  }
+
+  /** |ψ⟩ ← the circuit's state. */
+  async #evolve(circuit: Circuit, options: RunOptions): Promise<void> {
+    this.#checkCircuit(circuit);
+    const program = this.#programs.forward(circuit);
+    this.#reset(options);
+    await this.#machine.execute(program, options.parameters ?? {});
+  }
+
+  #checkCircuit(circuit: Circuit): void {
+    this.#checkQubits("circuit", circuit.qubitCount);
+    if (!isUnitaryCircuit(circuit)) {
+      throw new InvalidArgumentError(
+        "a circuit with measurements, resets or conditionals has no state vector; run it through simulate",
+        { field: "circuit" },
+      );
+    }
+  }
+
+  #checkMemory(use: { readonly withObservable?: boolean; readonly gradientCount?: number }): void {
+    const bytesNeeded = stateVectorMemoryBytes(this.qubitCount, { precision: this.precision, ...use });
+    if (bytesNeeded + otherBytes > greatestMemoryBytes) {
+      throw new StateVectorTooLargeError(
+        `this needs ${bytesNeeded} bytes on ${this.qubitCount} qubits; at most ${greatestMemoryBytes - otherBytes} can be ` +
+          "addressed: use fewer qubits, fewer observables at once, or single precision",
+        { qubitCount: this.qubitCount, bytesNeeded },
+      );
+    }
   }
 
   #groups(observable: PauliSum): PauliGroup[] {
@@ -116,60 +251,37 @@ class KernelStateVectorEngine implements StateVectorEngine {
   }
 }
 
-/**
- * From |ψ⟩ and |λ⟩ = O|ψ⟩ behind the circuit, undoes both step by step and collects dE/dθ = 2 Re⟨λ|∂U|φ⟩, |φ⟩ the state
- * before the step. Source: Jones and Gacon, arXiv:2009.02823 (2020), algorithm 1.
- */
-function sweepBack(
-  machine: StateVectorMachine,
-  { steps }: CircuitPlan,
-  values: ParameterValues,
-): Map<string, number> {
-  const slopes = new Map<string, number>();
-  const addSlopes = ({ parameters }: PlanStep, slopeOf: (index: number) => number): void => {
-    parameters.forEach((value, index) => {
-      if (typeof value === "number") return;
-      const slope = slopeOf(index);
-      for (const { parameter, coefficient } of value.terms) {
-        slopes.set(parameter, (slopes.get(parameter) ?? 0) + coefficient * slope);
-      }
-    });
-  };
-  for (const step of steps.toReversed()) {
-    if (step.kind === "rotation") addSlopes(step, () => machine.rotationSlope(step));
-    machine.undo(step, values);
-    if (step.kind === "matrix") addSlopes(step, (index) => machine.matrixSlope(step, values, index));
-    machine.undoAdjoint(step, values);
-  }
-  return slopes;
-}
-
-/** The outcome of a synchronous calculation as a promise, a thrown error as its rejection. */
-function settle<T>(calculate: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(calculate()));
-}
-
-/**
- * An engine for circuits on `qubitCount` qubits, in compiled kernels where shared memory can be had ("auto").
- * Throws {@link StateVectorTooLargeError} beyond 26 qubits and {@link InvalidArgumentError} below 1.
- */
-export async function createStateVectorEngine(options: {
+export interface StateVectorEngineOptions {
   readonly qubitCount: number;
+  /** Of the amplitudes: "double" (the default) or "single", at half the memory and about twice the speed. */
+  readonly precision?: Precision;
+  /** "auto" takes compiled kernels where shared memory can be had. */
   readonly backend?: "auto" | StateVectorBackend;
   /** The kernel build, by default the fastest that runs. */
   readonly build?: KernelBuildName;
-}): Promise<StateVectorEngine> {
-  const { qubitCount } = options;
+  /** Threads for states of 15 qubits and more; without it everything runs on the caller's thread. */
+  readonly pool?: ComputePool;
+  /** How states are cut into chunks that fit the cache; the default is measured. */
+  readonly shape?: ChunkShape;
+}
+
+/**
+ * An engine for circuits on `qubitCount` qubits.
+ * Throws {@link StateVectorTooLargeError} beyond 27 qubits (28 in single precision), {@link InvalidArgumentError} below 1.
+ */
+export async function createStateVectorEngine(options: StateVectorEngineOptions): Promise<StateVectorEngine> {
+  const { qubitCount, precision = "double" } = options;
   if (!Number.isInteger(qubitCount) || qubitCount < 1) {
     throw new InvalidArgumentError(`qubitCount must be an integer of at least 1, got ${qubitCount}`, {
       field: "qubitCount",
     });
   }
-  const bytesNeeded = stateVectorMemoryBytes(qubitCount);
-  if (qubitCount > greatestQubitCount) {
+  const bytesNeeded = stateVectorMemoryBytes(qubitCount, { precision });
+  const most = greatestQubitCount[precision];
+  if (qubitCount > most) {
     throw new StateVectorTooLargeError(
-      `a state vector of ${qubitCount} qubits needs ${bytesNeeded} bytes with its gradient; at most ${greatestQubitCount} qubits ` +
-        `(${stateVectorMemoryBytes(greatestQubitCount)} bytes) fit: use fewer qubits or a particle-number sector`,
+      `a state vector of ${qubitCount} qubits needs ${bytesNeeded} bytes; at most ${most} qubits ` +
+        `(${stateVectorMemoryBytes(most, { precision })} bytes) fit: use fewer qubits or a particle-number sector`,
       { qubitCount, bytesNeeded },
     );
   }
@@ -180,7 +292,12 @@ export async function createStateVectorEngine(options: {
         ? "wasm"
         : "typescript"
       : options.backend;
-  const memory = new KernelMemory({ maximumBytes: bytesNeeded + 65536, shared: backend === "wasm" });
-  const kernels = await createStateVectorKernels(memory.memory, backend, options.build);
-  return new KernelStateVectorEngine(backend, new StateVectorMachine(qubitCount, memory, kernels));
+  // Address space, not memory: room for some adjoint states, taken when they are used.
+  const padded = Math.max(qubitCount, leastKernelQubits);
+  const maximumBytes = Math.min(
+    greatestMemoryBytes,
+    stateVectorMemoryBytes(padded, { gradientCount: 15 }) + otherBytes,
+  );
+  const machine = await StateVectorMachine.create({ ...options, precision, backend, maximumBytes });
+  return new KernelStateVectorEngine(machine);
 }

@@ -1,118 +1,71 @@
 import { KernelError } from "../errors.ts";
-import * as builds from "../generated/statevector-kernels.ts";
-import { loadKernels } from "../kernels/load-kernels.ts";
-import type { KernelBuildName } from "../kernels/load-kernels.ts";
-import { createTypeScriptKernels } from "./typescript-kernels.ts";
+import { relaxedSimd, simd } from "../generated/statevector-kernels.ts";
+import type { KernelBuilds } from "../kernels/load-kernels.ts";
+
+/** The WASM builds of assembly/statevector. */
+export const stateVectorKernelBuilds: KernelBuilds = { relaxedSimd, simd };
 
 /**
- * The kernels of assembly/statevector, which documents them. Arguments are byte offsets into the memory that the
- * kernels were made for, and integers; the result is a status, 0 for success.
+ * The kernels of assembly/statevector, which documents them. Arguments are byte addresses in the memory that the kernels
+ * were made for, and integers; the result is a status, 0 for success.
  */
 export interface StateVectorKernels {
-  applyOneQubit(
-    re: number,
-    im: number,
-    qubitCount: number,
-    controlMask: number,
-    target: number,
-    matrix: number,
-  ): number;
-  applyTwoQubit(
-    re: number,
-    im: number,
-    qubitCount: number,
-    controlMask: number,
-    target0: number,
-    target1: number,
-    matrix: number,
-  ): number;
-  oneQubitOverlap(
-    lambdaRe: number,
-    lambdaIm: number,
-    re: number,
-    im: number,
-    qubitCount: number,
-    controlMask: number,
-    target: number,
-    matrix: number,
-    out: number,
-  ): number;
-  twoQubitOverlap(
-    lambdaRe: number,
-    lambdaIm: number,
-    re: number,
-    im: number,
-    qubitCount: number,
-    controlMask: number,
-    target0: number,
-    target1: number,
-    matrix: number,
-    out: number,
-  ): number;
-  applyPauliRotation(
-    re: number,
-    im: number,
-    qubitCount: number,
-    x: number,
-    z: number,
-    cosine: number,
-    sine: number,
-  ): number;
-  pauliOverlap(
-    lambdaRe: number,
-    lambdaIm: number,
-    re: number,
-    im: number,
-    qubitCount: number,
-    x: number,
-    z: number,
-    out: number,
-  ): number;
+  runDouble(system: number, program: number, thread: number, threads: number): number;
+  runSingle(system: number, program: number, thread: number, threads: number): number;
   fillDiagonal(
     diagonal: number,
-    qubitCount: number,
     zMasks: number,
     coefficients: number,
     count: number,
+    first: number,
+    end: number,
   ): number;
   walshHadamard(diagonal: number, qubitCount: number): number;
-  accumulateGroup(
-    re: number,
-    im: number,
-    toRe: number,
-    toIm: number,
-    diagonal: number,
-    qubitCount: number,
-    x: number,
-    isImaginary: number,
-  ): number;
-  groupExpectation(
-    re: number,
-    im: number,
-    diagonal: number,
-    qubitCount: number,
-    x: number,
-    isImaginary: number,
-    out: number,
-  ): number;
+  accumulateGroupDouble(...words: AccumulateArguments): number;
+  accumulateGroupSingle(...words: AccumulateArguments): number;
+  groupExpectationDouble(...words: ExpectationArguments): number;
+  groupExpectationSingle(...words: ExpectationArguments): number;
 }
+
+type AccumulateArguments = [
+  re: number,
+  im: number,
+  toRe: number,
+  toIm: number,
+  diagonal: number,
+  x: number,
+  isImaginary: number,
+  first: number,
+  end: number,
+];
+
+type ExpectationArguments = [
+  re: number,
+  im: number,
+  diagonal: number,
+  x: number,
+  isImaginary: number,
+  first: number,
+  end: number,
+  out: number,
+];
 
 export type StateVectorBackend = "wasm" | "typescript";
 
-/** The kernels on a memory, compiled (which needs a shared memory) or in plain TypeScript. */
-export async function createStateVectorKernels(
-  memory: WebAssembly.Memory,
-  backend: StateVectorBackend,
-  build?: KernelBuildName,
-): Promise<StateVectorKernels> {
-  return backend === "typescript"
-    ? createTypeScriptKernels(memory)
-    : loadKernels<StateVectorKernels>(builds, memory, build);
-}
+const statuses: Readonly<Record<number, string>> = {
+  1: "an operation was unknown",
+  2: "a thread was lost",
+};
 
 /** Throws {@link KernelError} unless a kernel's status is 0. */
 export function checkStatus(status: number, kernel: keyof StateVectorKernels): void {
   if (status !== 0) {
-    throw new KernelError(`the state-vector kernel ${kernel} refused its arguments`, { kernel, status });
+    throw new KernelError(
+      `the state-vector kernel ${kernel} failed: ${statuses[status] ?? `status ${status}`}`,
+      {
+        kernel,
+        status,
+      },
+    );
   }
 }

@@ -1,297 +1,327 @@
-import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-import { adjointMatrix } from "../circuit/complex-matrix.ts";
-import type { UnitaryKindOperation } from "../circuit/operation.ts";
-import { operationMatrix } from "../circuit/operation-matrix.ts";
-import { bindParameter } from "../circuit/parameter.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
-import type { KernelMemory } from "../kernels/kernel-memory.ts";
+import { InvalidArgumentError } from "../errors.ts";
+import { KernelMemory } from "../kernels/kernel-memory.ts";
+import type { KernelCall } from "../kernels/kernel-worker.ts";
+import { loadKernels, probeKernelBuild } from "../kernels/load-kernels.ts";
+import type { KernelBuildName } from "../kernels/load-kernels.ts";
 import type { PauliGroup } from "../operators/pauli-groups.ts";
-import type { MatrixStep, PlanStep, RotationStep } from "./circuit-plan.ts";
-import { checkStatus } from "./kernels.ts";
-import type { StateVectorKernels } from "./kernels.ts";
+import { workerModule } from "../workers/compute-pool.ts";
+import type { ComputePool } from "../workers/compute-pool.ts";
+import { chunkShape, leastKernelQubits } from "./chunk-shape.ts";
+import { compileProgram, workspaceBytes } from "./compiled-program.ts";
+import type { CompiledProgram } from "./compiled-program.ts";
+import { checkStatus, stateVectorKernelBuilds } from "./kernels.ts";
+import type { StateVectorBackend, StateVectorKernels } from "./kernels.ts";
+import type { ChunkShape, CircuitPlan } from "./plan/plan-circuit.ts";
+import { greatestStateCount, systemFields, systemWords } from "./program-fields.ts";
 import type { StateVector } from "./state-vector.ts";
+import { createTypeScriptKernels } from "./typescript/index.ts";
 
-/** Byte offsets of a state's two arrays. */
+export type Precision = "double" | "single";
+
+/** Addresses of a state's two arrays. */
 interface Amplitudes {
   readonly re: number;
   readonly im: number;
 }
 
-/** Masks are 32-bit, so a group that is filled term by term has fewer terms than this. */
-const greatestTermCount = 32;
+export interface MachineOptions {
+  readonly qubitCount: number;
+  readonly precision: Precision;
+  readonly backend: StateVectorBackend;
+  readonly build?: KernelBuildName | undefined;
+  readonly pool?: ComputePool | undefined;
+  /** How states of these qubits are cut into chunks; for tests and measurements. */
+  readonly shape?: ChunkShape | undefined;
+  readonly maximumBytes: number;
+}
 
-/** The state |ψ⟩, the adjoint |λ⟩ and an observable's diagonal in kernel memory, and the kernels that work on them. */
+/** Terms of a group that are added up one by one; more go through a transform. */
+const greatestTermCount = 32;
+/** States of fewer qubits than this run on the caller's thread. */
+const leastSharedQubits = 15;
+
+let engineCounter = 0;
+
+/** States in kernel memory, and programs that work on them. State 0 is |ψ⟩, the others are adjoint states. */
 export class StateVectorMachine {
   readonly qubitCount: number;
-  readonly #kernels: StateVectorKernels;
+  readonly precision: Precision;
+  readonly backend: StateVectorBackend;
+  /** Qubits of the arrays; small states are padded. */
+  readonly kernelQubits: number;
+  readonly shape: ChunkShape;
   readonly #memory: KernelMemory;
-  readonly #matrix: number;
+  readonly #kernels: StateVectorKernels;
+  readonly #pool: ComputePool | undefined;
+  readonly #build: KernelBuildName;
+  readonly #engine = `statevector-${(engineCounter++).toString()}`;
+  readonly #system: number;
+  readonly #table: number;
+  readonly #sync: number;
   readonly #out: number;
   readonly #zMasks: number;
   readonly #coefficients: number;
-  readonly #state: Amplitudes;
-  /** Reserved when an observable is first used. */
-  #diagonalOffset: number | undefined;
-  /** Reserved when a gradient is first asked for. */
-  #adjointOffsets: Amplitudes | undefined;
+  readonly #states: Amplitudes[] = [];
+  #diagonalAddress: number | undefined;
+  #workspace = { address: 0, bytes: 0 };
+  #area = { address: 0, bytes: 0 };
+  #partials = { address: 0, bytes: 0 };
+  #loaded: CompiledProgram | undefined;
 
-  constructor(qubitCount: number, memory: KernelMemory, kernels: StateVectorKernels) {
-    this.qubitCount = qubitCount;
+  private constructor(
+    options: MachineOptions,
+    memory: KernelMemory,
+    kernels: StateVectorKernels,
+    build: KernelBuildName,
+  ) {
+    this.qubitCount = options.qubitCount;
+    this.precision = options.precision;
+    this.backend = options.backend;
+    this.kernelQubits = Math.max(options.qubitCount, leastKernelQubits);
+    this.shape = options.shape ?? chunkShape(this.kernelQubits, options.backend === "wasm");
     this.#memory = memory;
     this.#kernels = kernels;
-    this.#matrix = memory.allocate(32 * 8);
+    this.#build = build;
+    const isShared =
+      options.backend === "wasm" && (options.shape !== undefined || this.kernelQubits >= leastSharedQubits);
+    this.#pool = isShared ? options.pool : undefined;
+    this.#system = memory.allocate(4 * systemWords);
+    this.#table = memory.allocate(8 * greatestStateCount);
+    this.#sync = memory.allocate(64);
     this.#out = memory.allocate(16);
     this.#zMasks = memory.allocate(4 * greatestTermCount);
     this.#coefficients = memory.allocate(8 * greatestTermCount);
-    this.#state = this.#allocateAmplitudes();
+    this.#state(0);
   }
 
-  get #diagonal(): number {
-    this.#diagonalOffset ??= this.#memory.allocate(8 * 2 ** this.qubitCount);
-    return this.#diagonalOffset;
+  static async create(options: MachineOptions): Promise<StateVectorMachine> {
+    const memory = new KernelMemory({
+      maximumBytes: options.maximumBytes,
+      shared: options.backend === "wasm",
+    });
+    const build = options.build ?? probeKernelBuild();
+    const kernels =
+      options.backend === "typescript"
+        ? createTypeScriptKernels(memory.memory)
+        : await loadKernels<StateVectorKernels>(stateVectorKernelBuilds, memory.memory, build);
+    return new StateVectorMachine(options, memory, kernels, build);
   }
 
-  get #adjoint(): Amplitudes {
-    this.#adjointOffsets ??= this.#allocateAmplitudes();
-    return this.#adjointOffsets;
+  get threads(): number {
+    return this.#pool?.threads ?? 1;
   }
 
-  #allocateAmplitudes(): Amplitudes {
-    const bytes = 8 * 2 ** this.qubitCount;
-    return { re: this.#memory.allocate(bytes), im: this.#memory.allocate(bytes) };
+  get numberBytes(): 8 | 4 {
+    return this.precision === "double" ? 8 : 4;
+  }
+
+  get #size(): number {
+    return 2 ** this.kernelQubits;
+  }
+
+  #state(index: number): Amplitudes {
+    while (this.#states.length <= index) {
+      const bytes = this.numberBytes * this.#size;
+      this.#states.push({ re: this.#memory.allocate(bytes), im: this.#memory.allocate(bytes) });
+    }
+    return this.#states[index];
+  }
+
+  #view(address: number, count: number): Float64Array | Float32Array {
+    const { buffer } = this.#memory.memory;
+    return this.precision === "double"
+      ? new Float64Array(buffer, address, count)
+      : new Float32Array(buffer, address, count);
   }
 
   /** |ψ⟩ ← the initial state, |0…0⟩ without one. */
   reset(initial?: StateVector): void {
-    const size = 2 ** this.qubitCount;
-    const real = this.#memory.float64(this.#state.re, size);
-    const imaginary = this.#memory.float64(this.#state.im, size);
+    const { re, im } = this.#state(0);
+    const [real, imaginary] = [this.#view(re, this.#size), this.#view(im, this.#size)];
+    if (!initial || initial.real.length < this.#size) {
+      real.fill(0);
+      imaginary.fill(0);
+    }
     if (initial) {
       real.set(initial.real);
       imaginary.set(initial.imaginary);
-    } else {
-      real.fill(0);
-      imaginary.fill(0);
-      real[0] = 1;
-    }
+    } else real[0] = 1;
   }
 
-  /** A copy of |ψ⟩. */
+  /** |ψ⟩ as a copy in double precision. */
   read(): StateVector {
+    const { re, im } = this.#state(0);
     const size = 2 ** this.qubitCount;
     return {
       qubitCount: this.qubitCount,
-      real: Float64Array.from(this.#memory.float64(this.#state.re, size)),
-      imaginary: Float64Array.from(this.#memory.float64(this.#state.im, size)),
+      real: Float64Array.from(this.#view(re, size)),
+      imaginary: Float64Array.from(this.#view(im, size)),
     };
   }
 
-  /** |ψ⟩ ← U|ψ⟩. */
-  apply(step: PlanStep, values: ParameterValues): void {
-    this.#applyStep(this.#state, step, values, false);
+  /** The arrays of |ψ⟩ themselves: they change with the next run. Double precision only. */
+  peek(): StateVector {
+    if (this.precision !== "double") {
+      throw new InvalidArgumentError("the state's own arrays are only given out in double precision", {
+        precision: this.precision,
+      });
+    }
+    const { re, im } = this.#state(0);
+    const size = 2 ** this.qubitCount;
+    const { buffer } = this.#memory.memory;
+    return {
+      qubitCount: this.qubitCount,
+      real: new Float64Array(buffer, re, size),
+      imaginary: new Float64Array(buffer, im, size),
+    };
   }
 
-  /** |ψ⟩ ← U†|ψ⟩. */
-  undo(step: PlanStep, values: ParameterValues): void {
-    this.#applyStep(this.#state, step, values, true);
+  /** A program for a plan, at an address where it and programs of its size can be run. */
+  compile(plan: CircuitPlan, reversed: boolean): CompiledProgram {
+    const compile = (): CompiledProgram =>
+      compileProgram(plan, { base: this.#area.address, numberBytes: this.numberBytes, reversed });
+    let program = compile();
+    if (program.bytes.length > this.#area.bytes) {
+      const bytes = 2 * program.bytes.length;
+      this.#area = { address: this.#memory.allocate(bytes), bytes };
+      program = compile();
+    }
+    return program;
   }
 
-  /** |λ⟩ ← U†|λ⟩. */
-  undoAdjoint(step: PlanStep, values: ParameterValues): void {
-    this.#applyStep(this.#adjoint, step, values, true);
+  /** Whether a program can still be run: the area for programs may have moved since. */
+  isCurrent(program: CompiledProgram): boolean {
+    return program.base === this.#area.address;
+  }
+
+  /**
+   * Runs a program on |ψ⟩, and on the adjoint states 1 … adjointCount. Returns the slopes, by slot and adjoint state, of a
+   * reversed program.
+   */
+  async execute(program: CompiledProgram, values: ParameterValues, adjointCount = 0): Promise<Float64Array> {
+    const prepared = this.#prepare(program, values, adjointCount);
+    const kernel = this.precision === "double" ? "runDouble" : "runSingle";
+    const pointers = [this.#system, program.address];
+    if (this.#pool && program.plan.shape.localBits < this.kernelQubits) {
+      const data: KernelCall = {
+        engine: this.#engine,
+        memory: this.#memory.memory,
+        build: this.#build,
+        kernel,
+        pointers,
+      };
+      const module = workerModule(import.meta.url, "./statevector-worker");
+      const statuses = await this.#pool.runOnAll<number>({ module, name: "runKernel", data });
+      for (const status of statuses) checkStatus(status, kernel);
+    } else checkStatus(this.#kernels[kernel](this.#system, program.address, 0, 1), kernel);
+    return this.#sumPartials(program, prepared, adjointCount);
+  }
+
+  /** Puts the program, its constants and the system into memory; returns how many partial sums there are. */
+  #prepare(program: CompiledProgram, values: ParameterValues, adjointCount: number): number {
+    const stateCount = 1 + adjointCount;
+    const workspace = workspaceBytes(program.plan.shape.localBits, stateCount, this.numberBytes);
+    const needed = workspace * this.threads;
+    if (needed > this.#workspace.bytes) {
+      this.#workspace = { address: this.#memory.allocate(needed), bytes: needed };
+    }
+    const partialCount = program.slopes.length * adjointCount * program.groupCount;
+    if (8 * partialCount > this.#partials.bytes) {
+      this.#partials = { address: this.#memory.allocate(8 * partialCount), bytes: 8 * partialCount };
+    }
+    if (partialCount > 0) this.#memory.float64(this.#partials.address, partialCount).fill(0);
+    for (let index = 0; index < stateCount; index++) {
+      const { re, im } = this.#state(index);
+      this.#memory.int32(this.#table, 2 * stateCount).set([re, im], 2 * index);
+    }
+    if (this.#loaded !== program || !program.isConstant) {
+      program.bind(values);
+      new Uint8Array(this.#memory.memory.buffer, program.base, program.bytes.length).set(program.bytes);
+      this.#loaded = program;
+    }
+    const words = this.#memory.int32(this.#system, systemWords);
+    words[systemFields.qubitCount] = this.kernelQubits;
+    words[systemFields.stateCount] = stateCount;
+    words[systemFields.states] = this.#table;
+    words[systemFields.workspace] = this.#workspace.address;
+    words[systemFields.workspaceStride] = workspace;
+    words[systemFields.sync] = this.#sync;
+    words[systemFields.partials] = this.#partials.address;
+    return partialCount;
+  }
+
+  #sumPartials(program: CompiledProgram, partialCount: number, adjointCount: number): Float64Array {
+    const sums = new Float64Array(program.slopes.length * adjointCount);
+    if (partialCount === 0) return sums;
+    const partials = this.#memory.float64(this.#partials.address, partialCount);
+    const { groupCount, slotScales } = program;
+    for (let at = 0; at < partialCount; at++) sums[Math.floor(at / groupCount)] += partials[at];
+    return sums.map((sum, at) => sum * slotScales[Math.floor(at / adjointCount)]);
+  }
+
+  get #diagonal(): number {
+    this.#diagonalAddress ??= this.#memory.allocate(8 * this.#size);
+    return this.#diagonalAddress;
   }
 
   /** ⟨ψ|O|ψ⟩. */
   expectation(groups: readonly PauliGroup[]): number {
+    const { re, im } = this.#state(0);
+    const kernel = this.precision === "double" ? "groupExpectationDouble" : "groupExpectationSingle";
     let sum = 0;
     for (const group of groups) {
       const diagonal = this.#prepareDiagonal(group);
-      const { re, im } = this.#state;
       const isImaginary = group.phase === "i" ? 1 : 0;
       checkStatus(
-        this.#kernels.groupExpectation(re, im, diagonal, this.qubitCount, group.x, isImaginary, this.#out),
-        "groupExpectation",
+        this.#kernels[kernel](re, im, diagonal, group.x, isImaginary, 0, this.#size, this.#out),
+        kernel,
       );
       sum += this.#memory.float64(this.#out, 1)[0];
     }
     return sum;
   }
 
-  /** |λ⟩ ← O|ψ⟩. */
-  applyObservable(groups: readonly PauliGroup[]): void {
-    const adjoint = this.#adjoint;
-    this.#memory.float64(adjoint.re, 2 ** this.qubitCount).fill(0);
-    this.#memory.float64(adjoint.im, 2 ** this.qubitCount).fill(0);
+  /** Adjoint state number `index` (from 1) ← O|ψ⟩. */
+  applyObservable(groups: readonly PauliGroup[], index: number): void {
+    const { re, im } = this.#state(0);
+    const to = this.#state(index);
+    this.#view(to.re, this.#size).fill(0);
+    this.#view(to.im, this.#size).fill(0);
+    const kernel = this.precision === "double" ? "accumulateGroupDouble" : "accumulateGroupSingle";
     for (const group of groups) {
       const diagonal = this.#prepareDiagonal(group);
-      const { re, im } = this.#state;
       const isImaginary = group.phase === "i" ? 1 : 0;
       checkStatus(
-        this.#kernels.accumulateGroup(
-          re,
-          im,
-          adjoint.re,
-          adjoint.im,
-          diagonal,
-          this.qubitCount,
-          group.x,
-          isImaginary,
-        ),
-        "accumulateGroup",
+        this.#kernels[kernel](re, im, to.re, to.im, diagonal, group.x, isImaginary, 0, this.#size),
+        kernel,
       );
     }
-  }
-
-  /** dE/dθ of exp(−iθP/2) from the states behind it: 2 Re⟨λ|−(i/2) P|ψ⟩ = Im⟨λ|P|ψ⟩. */
-  rotationSlope({ x, z }: RotationStep): number {
-    const adjoint = this.#adjoint;
-    const { re, im } = this.#state;
-    checkStatus(
-      this.#kernels.pauliOverlap(adjoint.re, adjoint.im, re, im, this.qubitCount, x, z, this.#out),
-      "pauliOverlap",
-    );
-    return this.#memory.float64(this.#out, 2)[1];
-  }
-
-  /** dE/d(parameter `index`) of a gate U from |λ⟩ behind it and |ψ⟩ before it: 2 Re⟨λ|∂U|ψ⟩. */
-  matrixSlope(
-    { row, parameters, controlMask, targets }: MatrixStep,
-    values: ParameterValues,
-    index: number,
-  ): number {
-    const adjoint = this.#adjoint;
-    const { re, im } = this.#state;
-    const bound = parameters.map((value) => bindParameter(value, values));
-    this.#placeMatrix(row.derivative!(bound, index));
-    const shared = [adjoint.re, adjoint.im, re, im, this.qubitCount, controlMask] as const;
-    if (targets.length === 1) {
-      checkStatus(
-        this.#kernels.oneQubitOverlap(...shared, targets[0], this.#matrix, this.#out),
-        "oneQubitOverlap",
-      );
-    } else {
-      checkStatus(
-        this.#kernels.twoQubitOverlap(...shared, targets[0], targets[1], this.#matrix, this.#out),
-        "twoQubitOverlap",
-      );
-    }
-    return 2 * this.#memory.float64(this.#out, 1)[0];
-  }
-
-  #applyStep(state: Amplitudes, step: PlanStep, values: ParameterValues, inverse: boolean): void {
-    const parameters = step.parameters.map((value) => bindParameter(value, values));
-    if (step.kind === "dense") {
-      const bound = { ...step.operation, parameters } as UnitaryKindOperation;
-      const small = operationMatrix(bound);
-      this.#applyDense(state, inverse ? adjointMatrix(small) : small, bound);
-      return;
-    }
-    if (step.kind === "rotation") {
-      const half = (inverse ? -1 : 1) * (parameters[0] / 2);
-      const { x, z } = step;
-      checkStatus(
-        this.#kernels.applyPauliRotation(
-          state.re,
-          state.im,
-          this.qubitCount,
-          x,
-          z,
-          Math.cos(half),
-          Math.sin(half),
-        ),
-        "applyPauliRotation",
-      );
-      return;
-    }
-    const matrix = step.row.matrix(parameters);
-    this.#placeMatrix(inverse ? adjointMatrix(matrix) : matrix);
-    const { controlMask, targets } = step;
-    if (targets.length === 1) {
-      checkStatus(
-        this.#kernels.applyOneQubit(
-          state.re,
-          state.im,
-          this.qubitCount,
-          controlMask,
-          targets[0],
-          this.#matrix,
-        ),
-        "applyOneQubit",
-      );
-    } else {
-      const [low, high] = targets;
-      checkStatus(
-        this.#kernels.applyTwoQubit(
-          state.re,
-          state.im,
-          this.qubitCount,
-          controlMask,
-          low,
-          high,
-          this.#matrix,
-        ),
-        "applyTwoQubit",
-      );
-    }
-  }
-
-  #applyDense(
-    state: Amplitudes,
-    { size, real, imaginary }: ComplexMatrix,
-    operation: UnitaryKindOperation,
-  ): void {
-    const count = 2 ** this.qubitCount;
-    const [re, im] = [this.#memory.float64(state.re, count), this.#memory.float64(state.im, count)];
-    const controls = operation.controls ?? [];
-    const mask = operation.qubits.reduce((sum, qubit) => sum | (1 << qubit), 0);
-    const offsets = Array.from({ length: size }, (_, local) =>
-      operation.qubits.reduce((sum, qubit, index) => sum | (((local >> index) & 1) << qubit), 0),
-    );
-    for (let base = 0; base < count; base++) {
-      if ((base & mask) !== 0 || controls.some(({ qubit, value }) => ((base >> qubit) & 1) !== value))
-        continue;
-      const from = offsets.map((offset) => [re[base | offset], im[base | offset]] as const);
-      offsets.forEach((offset, row) => {
-        let [r, i] = [0, 0];
-        from.forEach(([a, b], column) => {
-          const at = row * size + column;
-          r += real[at] * a - imaginary[at] * b;
-          i += real[at] * b + imaginary[at] * a;
-        });
-        re[base | offset] = r;
-        im[base | offset] = i;
-      });
-    }
-  }
-
-  #placeMatrix({ size, real, imaginary }: ComplexMatrix): void {
-    const data = this.#memory.float64(this.#matrix, 2 * size * size);
-    data.set(real);
-    data.set(imaginary, size * size);
   }
 
   /** Puts d(k) of a group into the diagonal: by a transform where that is less work than term by term. */
   #prepareDiagonal({ zMasks, coefficients }: PauliGroup): number {
     const diagonal = this.#diagonal;
-    if (zMasks.length < this.qubitCount) {
+    if (zMasks.length < this.kernelQubits) {
       this.#memory.int32(this.#zMasks, zMasks.length).set(zMasks);
       this.#memory.float64(this.#coefficients, zMasks.length).set(coefficients);
       checkStatus(
-        this.#kernels.fillDiagonal(
-          diagonal,
-          this.qubitCount,
-          this.#zMasks,
-          this.#coefficients,
-          zMasks.length,
-        ),
+        this.#kernels.fillDiagonal(diagonal, this.#zMasks, this.#coefficients, zMasks.length, 0, this.#size),
         "fillDiagonal",
       );
     } else {
-      const data = this.#memory.float64(diagonal, 2 ** this.qubitCount);
+      const data = this.#memory.float64(diagonal, this.#size);
       data.fill(0);
       zMasks.forEach((mask, term) => (data[mask] += coefficients[term]));
-      checkStatus(this.#kernels.walshHadamard(diagonal, this.qubitCount), "walshHadamard");
+      checkStatus(this.#kernels.walshHadamard(diagonal, this.kernelQubits), "walshHadamard");
     }
     return diagonal;
+  }
+
+  /** Lets the pool's threads forget the memory. */
+  async dispose(): Promise<void> {
+    if (!this.#pool) return;
+    const module = workerModule(import.meta.url, "./statevector-worker");
+    await this.#pool.runOnAll({ module, name: "releaseEngine", data: this.#engine });
   }
 }

@@ -291,11 +291,11 @@ describe("sampling", () => {
 });
 
 test("a state that does not fit is refused with its size", async () => {
-  const create = createStateVectorEngine({ qubitCount: 27 });
+  const create = createStateVectorEngine({ qubitCount: 28 });
   await expect(create).rejects.toThrow(StateVectorTooLargeError);
   await expect(create).rejects.toMatchObject({
     code: "too-large",
-    details: { qubitCount: 27, bytesNeeded: 5 * 8 * 2 ** 27 },
+    details: { qubitCount: 28, bytesNeeded: 2 * 8 * 2 ** 28 },
   });
   await expect(createStateVectorEngine({ qubitCount: 0 })).rejects.toThrow(InvalidArgumentError);
 });

@@ -1,0 +1,6 @@
+import { createKernelWorker } from "../kernels/kernel-worker.ts";
+import { stateVectorKernelBuilds } from "./kernels.ts";
+import type { StateVectorKernels } from "./kernels.ts";
+
+/** Runs this thread's part of a kernel, and forgets an engine. */
+export const { runKernel, releaseEngine } = createKernelWorker<StateVectorKernels>(stateVectorKernelBuilds);
