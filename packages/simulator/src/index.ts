@@ -83,6 +83,12 @@ export type {
   ParameterValue,
   ParameterValues,
 } from "./circuit/parameter.ts";
+export { drawCircuitSvg } from "./drawing/draw-circuit-svg.ts";
+export type { DrawCircuitSvgOptions } from "./drawing/draw-circuit-svg.ts";
+export { drawCircuitText } from "./drawing/draw-circuit-text.ts";
+export type { DrawCircuitTextOptions } from "./drawing/draw-circuit-text.ts";
+export { formatAngle, formatParameter } from "./drawing/format-parameter.ts";
+export type { SvgTheme } from "./drawing/svg-theme.ts";
 export { findOrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { OrbitalSymmetry } from "./sector/orbital-symmetry.ts";
 export type { SectorAnsatz, SectorExcitation } from "./sector/sector-ansatz.ts";
