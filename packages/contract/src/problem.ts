@@ -43,6 +43,8 @@ export const errorCodes = {
   "active-space": { status: 422, exitCode: 2, title: "The active space is not possible" },
   "bond-scan": { status: 422, exitCode: 2, title: "The bond cannot be scanned" },
   "too-large": { status: 422, exitCode: 4, title: "The problem does not fit into memory" },
+  // circuits
+  "invalid-qasm": { status: 422, exitCode: 2, title: "The OpenQASM text cannot be used" },
   // engines
   "invalid-argument": { status: 422, exitCode: 2, title: "A value lies outside its range" },
   numerical: { status: 500, exitCode: 1, title: "A calculation produced no finite number" },
