@@ -89,7 +89,7 @@ export function drawCircuitSvg(
     throw new InvalidArgumentError(`width must be at least ${leastWidth} pixels, got ${width}`, { width });
   }
   if (!["auto", "light", "dark"].includes(theme)) {
-    throw new InvalidArgumentError(`theme must be auto, light or dark, got ${String(theme)}`, { theme });
+    throw new InvalidArgumentError(`theme must be auto, light or dark, got "${theme as string}"`, { theme });
   }
   const layout = layOutCircuit(circuit);
   const { names, qubitCount, rowCount, columns, globalPhase } = layout;

@@ -1,6 +1,6 @@
 import { gateTable } from "../circuit/gate-table.ts";
 import { isTableGate } from "../circuit/operation.ts";
-import type { Control, GateName, UnitaryKindOperation } from "../circuit/operation.ts";
+import type { Control, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
 import { shapeRows } from "./drawn-element.ts";
 import type { BoxShape, DrawnElement, ElementFamily, MarkShape, Shape } from "./drawn-element.ts";
