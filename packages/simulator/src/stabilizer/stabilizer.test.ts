@@ -242,7 +242,13 @@ describe("propagatePauliExpectation", () => {
   it("equals the dense expectation on random circuits of the whole gate table", () => {
     const random = createRandom(17);
     for (let seed = 1; seed <= 12; seed++) {
-      const circuit = randomCircuit({ qubitCount: 4, operationCount: 25, seed, symbolic: false });
+      const circuit = randomCircuit({
+        qubitCount: 4,
+        operationCount: 25,
+        seed,
+        symbolic: false,
+        selection: "gates",
+      });
       const terms = Array.from({ length: 6 }, () => ({
         x: Math.floor(random.uniform() * 16),
         z: Math.floor(random.uniform() * 16),
