@@ -9,7 +9,7 @@ import { pauliSumFromList } from "../operators/pauli-text.ts";
 import { basisState } from "../statevector/state-vector.ts";
 import { createStateVectorEngine } from "../statevector/engine.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
-import { estimateExpectation } from "./estimate-expectation.ts";
+import { estimateExpectation, estimateFromState } from "./estimate-expectation.ts";
 import type { SampleCircuit } from "./estimate-expectation.ts";
 import { shotAllocations } from "./group-statistics.ts";
 import type { ShotAllocation } from "./group-statistics.ts";
@@ -47,7 +47,7 @@ describe.each(groupings)("grouping %s", (grouping) => {
     expect(Math.abs(value - exact)).toBeLessThan(1e-12);
   });
 
-  test.each(shotAllocations)(
+  test.each(grouping === "none" ? (["uniform"] as const) : shotAllocations)(
     "200 estimates with %s shots are unbiased, as spread as their errors say",
     async (allocation) => {
       const [repetitions, shots] = [200, 600];
@@ -129,6 +129,17 @@ test("the same seed gives the same estimate, another one another", async () => {
   expect((await estimate(8)).value).not.toBe((await estimate(7)).value);
 });
 
+test("an estimate from the circuit is the one from its state", async () => {
+  for (const allocation of shotAllocations) {
+    const options = { shots: 1000, seed: 5, grouping: "general", allocation } as const;
+    const fromCircuit = await estimateExpectation(sampler, circuit, hydrogen, { ...options, parameters });
+    // The state's last digits differ, which moves hardly any shot.
+    const fromState = await estimateFromState(engine, state, hydrogen, options);
+    expect(fromCircuit.groups.map(({ shots }) => shots)).toEqual(fromState.groups.map(({ shots }) => shots));
+    expect(Math.abs(fromCircuit.value - fromState.value)).toBeLessThan(0.1 * fromState.standardError);
+  }
+});
+
 test("an observable that is a number takes no shot", async () => {
   const run: SampleCircuit = () => Promise.reject(new Error("not to be called"));
   const found = await estimateExpectation(run, createCircuit(1, []), parsePauliSum({ I: 2.5 }), {
@@ -195,6 +206,11 @@ test("shots, seeds, widths and counts that cannot be used are refused", async ()
     estimateExpectation(sampler, circuit, hydrogen, { ...options, allocation: "best" as "uniform" }),
     "allocation must be one of uniform, weighted, variance, got best",
   );
+  await rejects(
+    estimateFromState(engine, state, hydrogen, { shots: 19, seed: 1, allocation: "variance" }),
+    'shots must be at least 20 with the allocation "variance" (4 for each of 5 measurement groups), got 19',
+  );
+  await rejects(estimateFromState(engine, basisState(3), hydrogen, options), "the state's 3 qubits, got 4");
   const returns =
     (counts: Record<string, number>): SampleCircuit =>
     () =>

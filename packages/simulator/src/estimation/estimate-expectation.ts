@@ -3,15 +3,17 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { measure } from "../circuit/operation.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError } from "../errors.ts";
-import { createRandom } from "../math/random.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
-import { allocateShots, leastShotsPerGroup } from "./allocate-shots.ts";
-import { checkAllocation, coefficientNorm, combineGroups } from "./group-statistics.ts";
-import type { AllocationOptions, ExpectationEstimate, GroupSample } from "./group-statistics.ts";
-import { groupOutcome, measurementCircuits } from "./measurement-circuits.ts";
+import { checkState } from "../results/check-input.ts";
+import type { StateRunner } from "../results/state-runner.ts";
+import { sampleCounts } from "../statevector/state-vector.ts";
+import type { StateVector } from "../statevector/state-vector.ts";
+import type { AllocationOptions, ExpectationEstimate } from "./group-statistics.ts";
+import { measurementCircuits } from "./measurement-circuits.ts";
 import type { MeasurementGroup } from "./measurement-circuits.ts";
 import { readCounts } from "./read-counts.ts";
 import type { Counts } from "./read-counts.ts";
+import { sampleGroups } from "./sample-groups.ts";
 
 /** Runs a circuit `shots` times and counts its classical bits; any engine, with noise or without, or a device. */
 export type SampleCircuit = (
@@ -24,9 +26,6 @@ export interface EstimateOptions extends AllocationOptions {
   /** Values of the circuit's symbolic parameters. */
   readonly parameters?: ParameterValues;
 }
-
-/** The part of the shots that finds the groups' standard deviations. */
-const pilotFraction = 0.1;
 
 /**
  * Estimates ⟨O⟩ in the state that a circuit makes, from `shots` measurements in all. The estimate is unbiased; its
@@ -46,45 +45,45 @@ export async function estimateExpectation(
   observable: PauliSum,
   options: EstimateOptions,
 ): Promise<ExpectationEstimate> {
-  checkAllocation(options);
-  const { shots, seed, allocation = "weighted", parameters } = options;
-  if (circuit.qubitCount !== observable.qubitCount) {
-    throw new InvalidArgumentError(
-      `the observable must have the circuit's ${circuit.qubitCount} qubits, got ${observable.qubitCount}`,
-      { field: "observable" },
-    );
-  }
-  if (!Number.isFinite(seed)) {
-    throw new InvalidArgumentError(`seed must be a finite number, got ${seed}`, { field: "seed" });
-  }
-  const { constant, groups } = measurementCircuits(observable, options);
-  if (groups.length === 0) return { value: constant, standardError: 0, shots: 0, groups: [] };
-  const bound = parameters ? bindParameters(circuit, parameters) : circuit;
-  const circuits = groups.map((group) => appendMeasurement(bound, group));
-  const random = createRandom(seed);
-  const sample = async (parts: readonly number[]): Promise<GroupSample[]> => {
-    const samples: GroupSample[] = [];
-    for (const [index, group] of groups.entries()) {
-      const groupSeed = Math.floor(random.uniform() * 2 ** 32);
-      const counts = await run(circuits[index], { shots: parts[index], seed: groupSeed });
-      samples.push(
-        summarise(group, readCounts(counts, { firstBit: circuit.bitCount, bitCount: circuit.qubitCount })),
-      );
-    }
-    return samples;
-  };
-  let pilotShots = 0;
-  let weights = groups.map(allocation === "uniform" ? () => 1 : coefficientNorm);
-  if (allocation === "variance") {
-    pilotShots = Math.max(leastShotsPerGroup * groups.length, Math.floor(pilotFraction * shots));
-    const pilot = await sample(allocateShots(pilotShots, weights));
-    // One more shot's worth of what is known beforehand: no group ends with a deviation of 0.
-    weights = pilot.map(({ variance, shots: count }, index) =>
-      Math.sqrt((count * variance + coefficientNorm(groups[index]) ** 2) / (count + 1)),
-    );
-  }
-  const samples = await sample(allocateShots(shots - pilotShots, weights));
-  return combineGroups(constant, groups, samples, pilotShots);
+  checkWidth("circuit", circuit.qubitCount, observable);
+  const plan = measurementCircuits(observable, options);
+  const bound = options.parameters ? bindParameters(circuit, options.parameters) : circuit;
+  const circuits = plan.groups.map((group) => appendMeasurement(bound, group));
+  const bits = { firstBit: circuit.bitCount, bitCount: circuit.qubitCount };
+  return sampleGroups(plan, options, async (_group, index, shotOptions) =>
+    readCounts(await run(circuits[index], shotOptions), bits),
+  );
+}
+
+/**
+ * The same estimate for a state that is known: for each group the change of basis is run from the state and the outcome
+ * sampled, so that the state's own circuit runs once and not for every group.
+ * Throws {@link InvalidArgumentError} as {@link estimateExpectation} does.
+ */
+export async function estimateFromState(
+  runner: StateRunner,
+  state: StateVector,
+  observable: PauliSum,
+  options: AllocationOptions & { readonly seed: number },
+): Promise<ExpectationEstimate> {
+  checkState(state);
+  checkWidth("state", state.qubitCount, observable);
+  return sampleGroups(
+    measurementCircuits(observable, options),
+    options,
+    async ({ circuit }, _index, shotOptions) => {
+      const turned = circuit.operations.length > 0 ? await runner.run(circuit, { initial: state }) : state;
+      return sampleCounts(turned, shotOptions);
+    },
+  );
+}
+
+function checkWidth(name: string, qubitCount: number, observable: PauliSum): void {
+  if (qubitCount === observable.qubitCount) return;
+  throw new InvalidArgumentError(
+    `the observable must have the ${name}'s ${qubitCount} qubits, got ${observable.qubitCount}`,
+    { field: "observable" },
+  );
 }
 
 function appendMeasurement(circuit: Circuit, group: MeasurementGroup): Circuit {
@@ -102,17 +101,4 @@ function appendMeasurement(circuit: Circuit, group: MeasurementGroup): Circuit {
     ],
     { bitCount: bitCount + qubitCount },
   );
-}
-
-function summarise(group: MeasurementGroup, counts: ReadonlyMap<number, number>): GroupSample {
-  const outcomes = [...counts].map(([outcome, count]) => [groupOutcome(group, outcome), count] as const);
-  const shots = outcomes.reduce((sum, [, count]) => sum + count, 0);
-  const mean = outcomes.reduce((sum, [value, count]) => sum + count * value, 0) / shots;
-  const squares = outcomes.reduce((sum, [value, count]) => sum + count * (value - mean) ** 2, 0);
-  if (shots < leastShotsPerGroup) {
-    throw new InvalidArgumentError(`counts must hold at least ${leastShotsPerGroup} shots, got ${shots}`, {
-      field: "counts",
-    });
-  }
-  return { mean, variance: squares / (shots - 1), shots };
 }
