@@ -180,7 +180,7 @@ export {
 } from "./operators/pauli-text.ts";
 export { diagonaliseProducts } from "./estimation/diagonalise-products.ts";
 export type { DiagonalProduct, Diagonalisation } from "./estimation/diagonalise-products.ts";
-export { estimateExpectation } from "./estimation/estimate-expectation.ts";
+export { estimateExpectation, estimateFromState } from "./estimation/estimate-expectation.ts";
 export type { EstimateOptions, SampleCircuit } from "./estimation/estimate-expectation.ts";
 export { shotAllocations } from "./estimation/group-statistics.ts";
 export type {
@@ -207,3 +207,22 @@ export { entanglerCount, twoQubitGates } from "./synthesis/two-qubit-synthesis.t
 export type { Entangler } from "./synthesis/two-qubit-synthesis.ts";
 export { canonicalGate, weylDecomposition } from "./synthesis/weyl-decomposition.ts";
 export type { WeylDecomposition } from "./synthesis/weyl-decomposition.ts";
+export { hessianVectorProduct } from "./gradients/hessian-vector-product.ts";
+export type {
+  HessianVectorProduct,
+  HessianVectorProductOptions,
+} from "./gradients/hessian-vector-product.ts";
+export { hessian } from "./gradients/hessian.ts";
+export type { EvaluateGradient, Hessian } from "./gradients/hessian.ts";
+export { metricTensor, metricTensorKinds, metricTensorMemoryBytes } from "./gradients/metric-tensor.ts";
+export type { MetricTensor, MetricTensorKind, MetricTensorOptions } from "./gradients/metric-tensor.ts";
+export { naturalGradient } from "./gradients/natural-gradient.ts";
+export type { NaturalGradientOptions } from "./gradients/natural-gradient.ts";
+export { parameterShiftGradient } from "./gradients/parameter-shift.ts";
+export type {
+  Evaluation,
+  EvaluateExpectation,
+  ParameterShiftOptions,
+  ShiftGradient,
+} from "./gradients/parameter-shift.ts";
+export type { StateRunner } from "./results/state-runner.ts";
