@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countingJob, countingRequest } from "../testing/counting-job.ts";
+import { silentLog } from "../log.ts";
+import { openPostgresql } from "../store/postgresql.ts";
 import { makePostgresql, type PostgresqlPlace } from "../testing/databases.ts";
 import { expectGapless, readEvents, untilProgress } from "../testing/read-events.ts";
 import { startService } from "../testing/start-service.ts";
@@ -38,6 +41,24 @@ test("a process whose machine slept keeps the tasks at hand", async () => {
   const job = await jobs.waitFor(id);
   expect(job).toMatchObject({ status: "succeeded", restarts: 0, result: { steps: 500, resumedAt: 0 } });
   expectGapless(await readEvents(jobs, id));
+});
+
+test("a process that freezes inside a transaction does not hold its locks for ever", async () => {
+  const database = await openPostgresql(place.databaseUrl, silentLog);
+  await database.orm.execute(sql`CREATE TABLE locked (row integer)`);
+  await database.orm.execute(sql`INSERT INTO locked VALUES (1)`);
+  // It never goes on after its update.
+  const frozen = database.orm.transaction(async (transaction) => {
+    await transaction.execute(sql`UPDATE locked SET row = 2`);
+    await new Promise<never>((_, reject) => setTimeout(reject, 11_000, new Error("thawed")));
+  });
+  const outcome = expect(frozen).rejects.toThrow();
+  await sleep(100);
+  await client.query("UPDATE locked SET row = 3");
+  const { rows } = await client.query("SELECT row FROM locked");
+  expect(rows).toEqual([{ row: 3 }]);
+  await outcome;
+  await database[Symbol.asyncDispose]();
 });
 
 test("a process that froze and thaws when another has its task writes nothing more", async () => {

@@ -5,6 +5,8 @@ import type { Log } from "../log.ts";
 import type { Database, Orm } from "./database.ts";
 
 const connectTimeoutMs = 10_000;
+/** A process that freezes inside a transaction must not hold its locks for ever, ms. */
+const idleInTransactionMs = 10_000;
 const firstReconnectMs = 250;
 const lastReconnectMs = 5_000;
 
@@ -18,6 +20,7 @@ export async function openPostgresql(databaseUrl: string, log: Log): Promise<Dat
     connectionString: databaseUrl,
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: "ansatz",
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     keepAlive: true,
   };
   const pool = new pg.Pool({ ...config, max: 8 });
