@@ -194,7 +194,7 @@ export type { Grouping, GroupingOptions, GroupingStrategy } from "./estimation/g
 export { groupOutcome, measurementCircuits } from "./estimation/measurement-circuits.ts";
 export type { MeasuredTerm, MeasurementGroup, MeasurementPlan } from "./estimation/measurement-circuits.ts";
 export { predictEstimate } from "./estimation/predict-estimate.ts";
-export type { Counts } from "./estimation/read-counts.ts";
+export type { ShotCounts } from "./estimation/read-counts.ts";
 export { createStateVectorSampler } from "./estimation/state-vector-sampler.ts";
 export { basisPresets } from "./synthesis/gate-basis.ts";
 export type { BasisInput, BasisPreset } from "./synthesis/gate-basis.ts";

@@ -12,14 +12,14 @@ import type { AllocationOptions, ExpectationEstimate } from "./group-statistics.
 import { measurementCircuits } from "./measurement-circuits.ts";
 import type { MeasurementGroup } from "./measurement-circuits.ts";
 import { readCounts } from "./read-counts.ts";
-import type { Counts } from "./read-counts.ts";
+import type { ShotCounts } from "./read-counts.ts";
 import { sampleGroups } from "./sample-groups.ts";
 
 /** Runs a circuit `shots` times and counts its classical bits; any engine, with noise or without, or a device. */
 export type SampleCircuit = (
   circuit: Circuit,
   options: { readonly shots: number; readonly seed: number },
-) => Promise<Counts> | Counts;
+) => Promise<ShotCounts> | ShotCounts;
 
 export interface EstimateOptions extends AllocationOptions {
   readonly seed: number;

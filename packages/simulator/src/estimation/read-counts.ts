@@ -4,7 +4,7 @@ import { InvalidArgumentError } from "../errors.ts";
  * How often each outcome was found, by its number or by its bits printed from the highest to the lowest ("01 1" with
  * blanks between registers is read as "011").
  */
-export type Counts =
+export type ShotCounts =
   | ReadonlyMap<number, number>
   | ReadonlyMap<string, number>
   | Readonly<Record<string, number>>;
@@ -35,7 +35,7 @@ function readOutcome(key: number | string, firstBit: number, bitCount: number): 
  * Throws {@link InvalidArgumentError} for keys that do not fit, counts that are not integers of at least 0, or no shot.
  */
 export function readCounts(
-  counts: Counts,
+  counts: ShotCounts,
   { firstBit = 0, bitCount }: { readonly firstBit?: number; readonly bitCount: number },
 ): Map<number, number> {
   const sums = new Map<number, number>();
