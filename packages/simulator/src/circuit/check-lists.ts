@@ -36,6 +36,12 @@ export function checkList(list: unknown, where: string, what: string): readonly 
   return list as readonly unknown[];
 }
 
+/** Short lists are compared pair by pair, which is faster than a set. */
+function hasRepeats(indices: readonly number[]): boolean {
+  if (indices.length > 8) return new Set(indices).size !== indices.length;
+  return indices.some((index, at) => indices.indexOf(index) !== at);
+}
+
 /** Different indices below `count`. */
 export function checkIndices(
   list: unknown,
@@ -50,7 +56,7 @@ export function checkIndices(
       fail(where, `: ${what} ${range}, got ${show(index)}`, { [what]: index });
     }
   }
-  if (new Set(indices).size !== indices.length) {
+  if (hasRepeats(indices)) {
     fail(where, `: ${what}s must differ, got ${indices.slice(0, 40).join(", ")}`);
   }
   return Object.freeze([...indices]);

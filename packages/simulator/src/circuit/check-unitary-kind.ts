@@ -11,11 +11,14 @@ const greatestTableQubits = 20;
 /** How far U†U may be from the identity, entry by entry: matrices printed with 8 digits pass. */
 const unitarityTolerance = 1e-7;
 
+const noControls: readonly Control[] = Object.freeze([]);
+
 function checkControls(
   operation: UnitaryKindOperation,
   size: CheckContext,
   where: string,
 ): readonly Control[] {
+  if (operation.controls === undefined) return noControls;
   const checked = checkList(operation.controls ?? [], where, "controls").map((control, at): Control => {
     const { qubit, value } = checkObject(control, where, `.controls[${at}]`);
     if (value !== 0 && value !== 1) fail(where, `: a control's value must be 0 or 1, got ${show(value)}`);

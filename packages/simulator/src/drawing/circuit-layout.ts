@@ -8,6 +8,8 @@ import type { DrawnElement } from "./drawn-element.ts";
 
 const greatestRows = 1024;
 const greatestOperations = 20_000;
+/** Wires times columns. */
+const greatestCells = 200_000;
 
 /** Where everything of a drawn circuit stands. Rows are qubits from the top, then classical wires. */
 export interface CircuitLayout extends CircuitElements {
@@ -32,7 +34,8 @@ export function elementRows(
 /**
  * Puts every operation into the first column in which all rows that it covers are free, so that columns are moments
  * in time wherever lines leave room.
- * Throws {@link InvalidArgumentError} for more than 1024 rows or 20,000 operations: nobody can read such a drawing.
+ * Throws {@link InvalidArgumentError} for more than 1024 rows, 20,000 operations, or 200,000 rows times columns: nobody
+ * can read such a drawing.
  */
 export function layOutCircuit(circuit: Circuit): CircuitLayout {
   const operationCount = countOperations(circuit.operations);
@@ -51,6 +54,12 @@ export function layOutCircuit(circuit: Circuit): CircuitLayout {
     const column = rows.reduce((most, row) => Math.max(most, nextFree[row]), 0);
     for (const row of rows) nextFree[row] = column + 1;
     (columns[column] ??= []).push(element);
+  }
+  if (rowCount * columns.length > greatestCells) {
+    throw new InvalidArgumentError(
+      `a drawing takes at most ${greatestCells} wires times columns, got ${rowCount} times ${columns.length}; draw a part of the circuit`,
+      { rowCount, columnCount: columns.length },
+    );
   }
   return { ...drawn, qubitCount: circuit.qubitCount, rowCount, columns };
 }

@@ -49,6 +49,13 @@ describe("layout", () => {
         Array.from({ length: 30_000 }, () => gate("x", [0])),
       ),
     ],
+    [
+      "1000 qubits in 999 columns",
+      createCircuit(
+        1000,
+        Array.from({ length: 999 }, () => gate("cx", [0, 999])),
+      ),
+    ],
   ])("%s are refused at once", (_, circuit) => {
     for (const draw of [drawCircuitText, drawCircuitSvg]) {
       expect(() => draw(circuit)).toThrow(InvalidArgumentError);
