@@ -259,6 +259,27 @@ describe("extrapolateToZeroNoise", () => {
     }
   });
 
+  // mitiq 1.1.0, mitiq.zne.inference: Linear-, Poly-, Richardson- and ExpFactory.extrapolate (avoid_log=True) on these points;
+  // values at zero noise and, from full_output, standard errors. Their nonlinear fits stop at about 1e-8.
+  it.each([
+    [{ kind: "linear" }, 0.9428571428571432, 0.009497582936339751],
+    [{ kind: "polynomial", degree: 2 }, 0.9818181818181787, 0.00811080291752381],
+    [{ kind: "richardson" }, 1.0200000000000005, 0],
+    [{ kind: "exponential", asymptote: 0 }, 0.9831397511062737, 0.0023515128951102273],
+    [{ kind: "exponential", asymptote: 0.25 }, 1.00802260615364, null],
+    [{ kind: "exponential" }, 0.9862696226725822, null],
+  ] as const)("%j gives the value and error of an independent program", (model, value, error) => {
+    const values = [0.83, 0.76, 0.7, 0.59];
+    const points = [1, 1.5, 2, 3].map((scaleFactor, at) => ({
+      scaleFactor,
+      value: values[at],
+      standardError: 0,
+    }));
+    const result = extrapolateToZeroNoise(points, model);
+    expect(Math.abs(result.value - value)).toBeLessThan(1e-6);
+    if (error !== null) expect(Math.abs(result.standardError - error)).toBeLessThan(1e-7);
+  });
+
   it("an exponential that cannot be fitted says so and becomes a straight line", () => {
     const result = extrapolateToZeroNoise(
       exact([1, 2, 3], (x) => 1 - 0.1 * x),
