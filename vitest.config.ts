@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const exclude = ["**/node_modules/**", "**/dist/**"];
@@ -16,6 +17,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     execArgv: ["--conditions=@ansatz/source"],
     pool: "forks",
+    // Dozens of tests start the command line as a process of its own: each but the first reads compiled code.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, "node_modules/.cache/compiled") },
     // Tests of servers, browsers and killed processes wait for most of their time.
     maxWorkers: availableParallelism() + 1,
     // Some tests run real browsers, database servers and killed processes beside others on two cores: a second try tells

@@ -24,7 +24,10 @@ export async function startService(input: ServiceProcessInput): Promise<ServiceP
       fileURLToPath(workerModule(import.meta.url, "./service-process")),
       JSON.stringify(input),
     ],
-    { stdio: ["ignore", "pipe", "pipe"], env: { PATH: process.env["PATH"] } },
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] },
+    },
   );
   let trouble = "";
   child.stderr.on("data", (chunk: Buffer) => {
