@@ -226,3 +226,11 @@ export type {
   ShiftGradient,
 } from "./gradients/parameter-shift.ts";
 export type { StateRunner } from "./results/state-runner.ts";
+export { QasmError } from "./errors.ts";
+export type { QasmErrorDetails } from "./errors.ts";
+export { formatQasm } from "./qasm/format-qasm.ts";
+export type { FormatQasmOptions } from "./qasm/format-qasm.ts";
+export { defaultLimits as defaultQasmLimits } from "./qasm/limits.ts";
+export type { QasmLimits } from "./qasm/limits.ts";
+export { parseQasm } from "./qasm/parse-qasm.ts";
+export type { ParseQasmOptions } from "./qasm/parse-qasm.ts";

@@ -1,0 +1,31 @@
+/** What a program may use up before it is refused. */
+export interface QasmLimits {
+  /** Characters of a text. */
+  readonly characters: number;
+  /** Operations of the circuit after gate definitions, loops and broadcasts are expanded. */
+  readonly operations: number;
+  /** Statements executed while loops and subroutines are unrolled. */
+  readonly steps: number;
+  /** Qubits of all registers. */
+  readonly qubits: number;
+  /** Classical bits of all registers. */
+  readonly bits: number;
+}
+
+export const defaultLimits: QasmLimits = Object.freeze({
+  characters: 100_000_000,
+  operations: 5_000_000,
+  steps: 20_000_000,
+  qubits: 4096,
+  bits: 65_536,
+});
+
+/** Parentheses in parentheses and blocks in blocks; far below what overflows the call stack. */
+export const greatestNesting = 256;
+/** Operators that one expression may chain. */
+export const greatestExpressionSize = 2000;
+/** Gate definitions or subroutines that call one another. */
+export const greatestCallDepth = 256;
+export const longestIdentifier = 1024;
+/** Bits of a compile-time integer. */
+export const greatestIntegerBits = 4096;
