@@ -37,39 +37,72 @@ export function applyMap({ action, controls, outside }: LinearMap, state: StateV
     applyPauli(action, state, image, needed, wanted);
     return image;
   }
-  const kept = maskOf(action.qubits);
   const offsets = scatterTable(action.qubits);
-  for (let base = 0; base < size; base++) {
-    if ((base & kept) !== 0 || (base & needed) !== wanted) continue;
-    if (action.kind === "matrix") applyMatrix(action.matrix, state, image, base, offsets);
-    else if (action.kind === "diagonal") applyDiagonal(action, state, image, base, offsets);
-    else {
-      action.images.forEach((to, from) => {
-        image.real[base | offsets[to]] = state.real[base | offsets[from]];
-        image.imaginary[base | offsets[to]] = state.imaginary[base | offsets[from]];
-      });
-    }
-  }
+  const visit = visitorOf(action, state, image, offsets);
+  // All basis states with the controls' values and zeros on the map's qubits, counted up in the other bits alone.
+  const rest = (size - 1) & ~(maskOf(action.qubits) | needed);
+  let free = 0;
+  do {
+    visit(free | wanted);
+    free = ((free | ~rest) + 1) & rest;
+  } while (free !== 0);
   return image;
 }
 
-function applyMatrix(
+/** What maps the amplitudes that differ in the map's qubits alone, from the index where those are 0. */
+function visitorOf(
+  action: Exclude<MapAction, { kind: "pauli" }>,
+  state: StateVector,
+  image: StateVector,
+  offsets: Uint32Array,
+): (base: number) => void {
+  switch (action.kind) {
+    case "matrix":
+      return matrixVisitor(action.matrix, state, image, offsets);
+    case "diagonal":
+      return (base) => applyDiagonal(action, state, image, base, offsets);
+    case "permutation":
+      return (base) => {
+        action.images.forEach((to, from) => {
+          image.real[base | offsets[to]] = state.real[base | offsets[from]];
+          image.imaginary[base | offsets[to]] = state.imaginary[base | offsets[from]];
+        });
+      };
+  }
+}
+
+/** Zero entries are skipped: most rows of a controlled gate hold a single one. */
+function matrixVisitor(
   { size, real, imaginary }: ComplexMatrix,
   state: StateVector,
   image: StateVector,
-  base: number,
   offsets: Uint32Array,
-): void {
-  for (let row = 0; row < size; row++) {
-    let [re, im] = [0, 0];
-    for (let column = 0, at = row * size; column < size; column++, at++) {
-      const index = base | offsets[column];
-      re += real[at] * state.real[index] - imaginary[at] * state.imaginary[index];
-      im += real[at] * state.imaginary[index] + imaginary[at] * state.real[index];
+): (base: number) => void {
+  const entries = Array.from(real.keys()).filter((at) => real[at] !== 0 || imaginary[at] !== 0);
+  const columnOffsets = Uint32Array.from(entries, (at) => offsets[at % size]);
+  const entryReal = Float64Array.from(entries, (at) => real[at]);
+  const entryImaginary = Float64Array.from(entries, (at) => imaginary[at]);
+  const rowEnds = Uint32Array.from(
+    { length: size },
+    (_, row) => entries.filter((at) => at < (row + 1) * size).length,
+  );
+  return (base) => {
+    let at = 0;
+    for (let row = 0; row < size; row++) {
+      const end = rowEnds[row];
+      let re = 0;
+      let im = 0;
+      for (; at < end; at++) {
+        const index = base | columnOffsets[at];
+        const x = state.real[index];
+        const y = state.imaginary[index];
+        re += entryReal[at] * x - entryImaginary[at] * y;
+        im += entryReal[at] * y + entryImaginary[at] * x;
+      }
+      image.real[base | offsets[row]] = re;
+      image.imaginary[base | offsets[row]] = im;
     }
-    image.real[base | offsets[row]] = re;
-    image.imaginary[base | offsets[row]] = im;
-  }
+  };
 }
 
 function applyDiagonal(
