@@ -234,3 +234,53 @@ export { defaultLimits as defaultQasmLimits } from "./qasm/limits.ts";
 export type { QasmLimits } from "./qasm/limits.ts";
 export { parseQasm } from "./qasm/parse-qasm.ts";
 export type { ParseQasmOptions } from "./qasm/parse-qasm.ts";
+export { SimulationTooLargeError } from "./errors.ts";
+export { planSimulation } from "./backends/plan-simulation.ts";
+export { simulate } from "./backends/simulate.ts";
+export { simulationMethods } from "./backends/simulation.ts";
+export type {
+  SimulationMethod,
+  SimulationOptions,
+  SimulationPlan,
+  SimulationPlanOptions,
+  SimulationResult,
+} from "./backends/simulation.ts";
+export {
+  densityMatrixExpectation,
+  densityMatrixMarginal,
+  densityMatrixOfState,
+  densityMatrixProbabilities,
+  partialTrace,
+  sampleDensityMatrix,
+} from "./density-matrix/density-matrix.ts";
+export type { DensityMatrix } from "./density-matrix/density-matrix.ts";
+export { createDensityMatrixEngine, densityMatrixMemoryBytes } from "./density-matrix/engine.ts";
+export type {
+  DensityMatrixEngine,
+  DensityMatrixEngineOptions,
+  DensityMatrixResult,
+  DensityMatrixRunOptions,
+} from "./density-matrix/engine.ts";
+export {
+  averageGateFidelity,
+  channelSuperoperator,
+  depolarizingProbability,
+} from "./noise/channel-matrices.ts";
+export { channelKinds, channelQubitCount } from "./noise/channel.ts";
+export type { Channel } from "./noise/channel.ts";
+export { checkChannel } from "./noise/check-channel.ts";
+export { createNoiseModel } from "./noise/create-noise-model.ts";
+export { krausOperators } from "./noise/kraus-operators.ts";
+export type {
+  ChannelPlacement,
+  GateNoiseRule,
+  IdleNoise,
+  MeasurementNoiseRule,
+  NoiseModel,
+  NoisyGateName,
+  ResetNoiseRule,
+} from "./noise/noise-model.ts";
+export { noisePreset, noisePresetNames } from "./noise/presets.ts";
+export type { NoisePresetName } from "./noise/presets.ts";
+export { runTrajectories, trajectoryMemoryBytes } from "./trajectories/run-trajectories.ts";
+export type { Estimate, TrajectoryOptions, TrajectoryResult } from "./trajectories/run-trajectories.ts";

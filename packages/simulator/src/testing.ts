@@ -20,3 +20,5 @@ export {
 } from "./testing/dense-fermions.ts";
 export type { DenseMatrix } from "./testing/dense-fermions.ts";
 export { randomHamiltonian } from "./testing/random-hamiltonian.ts";
+export { denseHistories, denseKrausSum, denseOnQubits } from "./testing/dense-noise.ts";
+export { exampleChannels } from "./testing/example-channels.ts";

@@ -1,6 +1,7 @@
-import { createCircuit, visitOperations } from "../circuit/circuit.ts";
+import { createCircuit } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { measure } from "../circuit/operation.ts";
+import type { Operation } from "../circuit/operation.ts";
 import { densityMatrixMemoryBytes } from "../density-matrix/engine.ts";
 import { InvalidArgumentError, SimulationTooLargeError } from "../errors.ts";
 import { createNoiseModel } from "../noise/create-noise-model.ts";
@@ -40,15 +41,24 @@ export function resolveNoise(noise: SimulationPlanOptions["noise"]): NoiseModel 
   return typeof noise === "string" ? noisePreset(noise) : createNoiseModel(noise);
 }
 
+const measuresAnything = (operations: readonly Operation[]): boolean =>
+  operations.some(
+    (operation) =>
+      operation.gate === "measure" ||
+      (operation.gate === "if" &&
+        (measuresAnything(operation.then) || measuresAnything(operation.otherwise))),
+  );
+
 function withFinalMeasurement(circuit: Circuit): Circuit {
-  let measures = false;
-  visitOperations(circuit.operations, ({ gate }) => {
-    if (gate === "measure") measures = true;
-  });
-  if (measures) return circuit;
   const { qubitCount, operations } = circuit;
+  if (measuresAnything(operations)) return circuit;
   const qubits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
-  return createCircuit(qubitCount, [...operations, measure(qubits, qubits)], { bitCount: qubitCount });
+  return createCircuit(qubitCount, [...operations, measure(qubits, qubits)], {
+    // Bits that nothing is measured into are only kept where a condition reads them.
+    bitCount: operations.some(({ gate }) => gate === "if")
+      ? Math.max(circuit.bitCount, qubitCount)
+      : qubitCount,
+  });
 }
 
 export function prepareSimulation(circuit: Circuit, options: SimulationPlanOptions): PreparedSimulation {

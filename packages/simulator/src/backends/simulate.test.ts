@@ -313,7 +313,7 @@ describe("progress and cancelling", () => {
         if (done > 0) controller.abort(new Error("no longer wanted"));
       },
     });
-    await expect(running).rejects.toThrowError("no longer wanted");
+    await expect(running).rejects.toThrow("no longer wanted");
   });
 });
 
@@ -380,6 +380,6 @@ describe("what is refused", () => {
     ["absurd sizes", createCircuit(40, bell), {}, /a state vector of 40 qubits needs/],
   ];
   it.each(rows)("%s", async (_, refused, options, message) => {
-    await expect(simulate(refused, options)).rejects.toThrowError(message);
+    await expect(simulate(refused, options)).rejects.toThrow(message);
   });
 });

@@ -91,8 +91,10 @@ async function runStateVector(
   );
   await using engine = await createStateVectorEngine({ qubitCount, precision, ...(pool ? { pool } : {}) });
   const isKept = keepsStateVector(qubitCount, options);
-  const run = isKept || precision === "single" ? engine.run : engine.runInPlace;
-  const state = await run.call(engine, unitary, { parameters });
+  const isCopied = isKept || precision === "single";
+  const state = await (isCopied
+    ? engine.run(unitary, { parameters })
+    : engine.runInPlace(unitary, { parameters }));
   signal?.throwIfAborted();
   const isListed = options.probabilities ?? measuredBitCount(prepared) <= greatestListedBits;
   const exact = new Map<string, number>();

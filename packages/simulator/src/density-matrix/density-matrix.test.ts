@@ -378,7 +378,7 @@ describe("values of a density matrix", () => {
 describe("what is refused", () => {
   it("a density matrix or histories that do not fit, with the figures", async () => {
     expect(densityMatrixMemoryBytes(12)).toBe(268_435_456);
-    expect(() => createDensityMatrixEngine({ qubitCount: 14 })).toThrowError(
+    expect(() => createDensityMatrixEngine({ qubitCount: 14 })).toThrow(
       /14 qubits needs 4294967296 bytes; the limit is 2147483648 bytes/,
     );
     const engine = createDensityMatrixEngine({ qubitCount: 4, memoryLimitBytes: 20_000 });
@@ -387,18 +387,18 @@ describe("what is refused", () => {
       measure([qubit], [qubit]),
       gate("x", [qubit]),
     ]);
-    await expect(engine.run(createCircuit(4, operations, { bitCount: 4 }))).rejects.toThrowError(
+    await expect(engine.run(createCircuit(4, operations, { bitCount: 4 }))).rejects.toThrow(
       /keep 5 classical histories .* needs 20480 bytes/,
     );
   });
   it("other qubit counts, and a run that is cancelled", async () => {
     const engine = createDensityMatrixEngine({ qubitCount: 2 });
     const circuit = createCircuit(2, [gate("h", [0])]);
-    await expect(engine.run(createCircuit(1, []))).rejects.toThrowError(/engine's 2 qubits, got 1/);
-    await expect(engine.run(circuit, { initial: zeroDensityMatrix(2) })).rejects.toThrowError(/trace/);
-    await expect(
-      engine.run(circuit, { signal: AbortSignal.abort(new Error("enough")) }),
-    ).rejects.toThrowError("enough");
+    await expect(engine.run(createCircuit(1, []))).rejects.toThrow(/engine's 2 qubits, got 1/);
+    await expect(engine.run(circuit, { initial: zeroDensityMatrix(2) })).rejects.toThrow(/trace/);
+    await expect(engine.run(circuit, { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow(
+      "enough",
+    );
   });
 });
 

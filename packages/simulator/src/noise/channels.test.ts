@@ -267,7 +267,7 @@ describe("what is refused", () => {
     ["resets above 1", { kind: "reset", probability: 0.7, excitedProbability: 0.4 }, /at most 1, got 1\.1/],
   ];
   it.each(rows)("%s", (_, channel, message) => {
-    expect(() => checkChannel(channel)).toThrowError(
+    expect(() => checkChannel(channel)).toThrow(
       expect.objectContaining({
         name: "InvalidArgumentError",
         message: expect.stringMatching(message) as string,

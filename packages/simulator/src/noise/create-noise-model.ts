@@ -93,10 +93,13 @@ function readGateRule(value: unknown, field: string): GateNoiseRule {
   if (anyOrder !== undefined && typeof anyOrder !== "boolean")
     failNoise(`${field}.anyOrder`, ` must be true or false, got ${JSON.stringify(anyOrder)}`);
   if (qubitCount !== undefined && (!Number.isInteger(qubitCount) || (qubitCount as number) < 1)) {
-    failNoise(`${field}.qubitCount`, ` must be an integer of at least 1, got ${String(qubitCount)}`);
+    failNoise(`${field}.qubitCount`, ` must be an integer of at least 1, got ${JSON.stringify(qubitCount)}`);
   }
   if (qubits && qubitCount !== undefined && qubits.length !== qubitCount) {
-    failNoise(field, `: qubitCount must be the length of qubits, ${qubits.length}, got ${qubitCount}`);
+    failNoise(
+      field,
+      `: qubitCount must be the length of qubits, ${qubits.length}, got ${JSON.stringify(qubitCount)}`,
+    );
   }
   const selectors = {
     ...present("gates", gates),

@@ -91,13 +91,13 @@ describe("gate rules", () => {
       imaginary: Array.from({ length: 64 }, () => 0),
     };
     const model = { gates: [{ gates: ["cx"], noise: [{ channel: twoQubit }] }] };
-    expect(() => compile(model, 3, [unitary(identity, [0, 1, 2])])).toThrowError(
+    expect(() => compile(model, 3, [unitary(identity, [0, 1, 2])])).toThrow(
       /no rule for unitary on 3 qubits.*add a rule with qubitCount 3/,
     );
   });
 
   it("a channel that does not fit the operation is refused", () => {
-    expect(() => compile({ gates: [{ noise: [{ channel: twoQubit }] }] }, 2, [gate("h", [0])])).toThrowError(
+    expect(() => compile({ gates: [{ noise: [{ channel: twoQubit }] }] }, 2, [gate("h", [0])])).toThrow(
       /places a channel on 2 qubits, but h acts on 1 qubits/,
     );
   });
@@ -291,10 +291,10 @@ describe("models as JSON", () => {
     ],
   ];
   it.each(rows)("%s is refused", (_, model, message) => {
-    expect(() => createNoiseModel(model)).toThrowError(message);
+    expect(() => createNoiseModel(model)).toThrow(message);
   });
   it("an unknown preset is refused with those that exist", () => {
-    expect(() => noisePreset("sydney" as NoisePresetName)).toThrowError(
+    expect(() => noisePreset("sydney" as NoisePresetName)).toThrow(
       /noise preset must be one of superconducting, trapped-ion, got "sydney"/,
     );
   });

@@ -301,7 +301,7 @@ describe("what is refused", () => {
       /need up to 448 bytes for 10 shots on 1 threads; the limit is 100/,
     ],
   ] as const)("%o", async (options, message) => {
-    await expect(runTrajectories(circuit, options)).rejects.toThrowError(message);
+    await expect(runTrajectories(circuit, options)).rejects.toThrow(message);
   });
   it("tells its memory", () => {
     expect(trajectoryMemoryBytes(16, 1024)).toBe(16 * 65536 * 13);
@@ -317,7 +317,7 @@ describe("what is refused", () => {
     const started = performance.now();
     await expect(
       runTrajectories(slow, { noise, shots: 100_000, seed: 1, signal: controller.signal }),
-    ).rejects.toThrowError("enough");
+    ).rejects.toThrow("enough");
     expect(performance.now() - started).toBeLessThan(5000);
   });
 });
