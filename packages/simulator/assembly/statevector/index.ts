@@ -1,7 +1,7 @@
 // State-vector kernels. Amplitudes are two arrays (real, imaginary) of doubles or singles; pointers are byte addresses,
 // 16-byte aligned. Nothing is allocated. Sums run in a fixed order, whatever the number of threads.
 // The same functions in TypeScript: src/statevector/typescript.
-import { accumulateGroup, groupExpectation } from "./observables";
+import { accumulateGroup, accumulateTerm, groupExpectation, realOverlap } from "./observables";
 import { runProgram } from "./program";
 
 export { fillDiagonal, walshHadamard } from "./observables";
@@ -31,6 +31,21 @@ export function accumulateGroupSingle(
   return 0;
 }
 
+/** See {@link accumulateTerm}. */
+export function accumulateTermDouble(
+  re: usize, im: usize, toRe: usize, toIm: usize, x: u32, z: u32, coefficient: f64, isImaginary: u32, first: u32, end: u32,
+): i32 {
+  accumulateTerm<f64>(re, im, toRe, toIm, x, z, coefficient, isImaginary, first, end);
+  return 0;
+}
+
+export function accumulateTermSingle(
+  re: usize, im: usize, toRe: usize, toIm: usize, x: u32, z: u32, coefficient: f64, isImaginary: u32, first: u32, end: u32,
+): i32 {
+  accumulateTerm<f32>(re, im, toRe, toIm, x, z, coefficient, isImaginary, first, end);
+  return 0;
+}
+
 /** out ← {@link groupExpectation}. */
 export function groupExpectationDouble(
   re: usize, im: usize, diagonal: usize, x: u32, isImaginary: u32, first: u32, end: u32, out: usize,
@@ -43,5 +58,20 @@ export function groupExpectationSingle(
   re: usize, im: usize, diagonal: usize, x: u32, isImaginary: u32, first: u32, end: u32, out: usize,
 ): i32 {
   store<f64>(out, groupExpectation<f32>(re, im, diagonal, x, isImaginary, first, end));
+  return 0;
+}
+
+/** out ← {@link realOverlap}. */
+export function realOverlapDouble(
+  lambdaRe: usize, lambdaIm: usize, re: usize, im: usize, first: u32, end: u32, out: usize,
+): i32 {
+  store<f64>(out, realOverlap<f64>(lambdaRe, lambdaIm, re, im, first, end));
+  return 0;
+}
+
+export function realOverlapSingle(
+  lambdaRe: usize, lambdaIm: usize, re: usize, im: usize, first: u32, end: u32, out: usize,
+): i32 {
+  store<f64>(out, realOverlap<f32>(lambdaRe, lambdaIm, re, im, first, end));
   return 0;
 }

@@ -99,3 +99,16 @@ export function signOf(mask: u32): f64 {
 export function constant(base: usize, index: u32): f64 {
   return load<f64>(base + ((<usize>index) << 3));
 }
+
+/** Entries k and k + 1 (k even) as doubles. */
+@inline
+export function loadPair<T>(base: usize, k: u32): v128 {
+  if (sizeof<T>() == 8) return v128.load(at<T>(base, k));
+  return f64x2.promote_low_f32x4(v128.load64_zero(at<T>(base, k)));
+}
+
+@inline
+export function storePair<T>(base: usize, k: u32, value: v128): void {
+  if (sizeof<T>() == 8) v128.store(at<T>(base, k), value);
+  else v128.store64_lane(at<T>(base, k), f32x4.demote_f64x2_zero(value), 0);
+}

@@ -1,15 +1,30 @@
-import { at, constant, nextFree, signOf } from "./lanes";
+import {
+  at,
+  constant,
+  exchangeLanes,
+  laneCount,
+  laneVector,
+  loadPair,
+  multiplyAdd,
+  negativeMultiplyAdd,
+  signOf,
+  splat,
+  storePair,
+} from "./lanes";
 
 // Pauli sums: the terms of one X-mask act as |k⟩ → phase · d(k) |k ⊕ x⟩ with a real diagonal d of doubles.
 
 /** d(k) ← Σₜ cₜ (−1)^|k∧zₜ| for first ≤ k < end: `zMasks` are words, `coefficients` doubles. */
 export function fillDiagonal(diagonal: usize, zMasks: usize, coefficients: usize, count: u32, first: u32, end: u32): i32 {
-  for (let k = first; k < end; k++) {
-    let sum: f64 = 0;
-    for (let term: u32 = 0; term < count; term++) {
-      sum += constant(coefficients, term) * signOf(k & load<u32>(zMasks + ((<usize>term) << 2)));
+  for (let k = first; k < end; k += 2) store<v128>(at<f64>(diagonal, k), splat<f64>(0));
+  for (let term: u32 = 0; term < count; term++) {
+    const z = load<u32>(zMasks + ((<usize>term) << 2));
+    const c = constant(coefficients, term);
+    const lanes = laneVector<f64>(c, c * signOf(z & 1), 0, 0);
+    for (let k = first; k < end; k += 2) {
+      const to = at<f64>(diagonal, k);
+      v128.store(to, multiplyAdd<f64>(lanes, splat<f64>(signOf(k & z)), v128.load(to)));
     }
-    store<f64>(at<f64>(diagonal, k), sum);
   }
   return 0;
 }
@@ -17,12 +32,19 @@ export function fillDiagonal(diagonal: usize, zMasks: usize, coefficients: usize
 /** d(k) ← Σ_z d(z) (−1)^|k∧z| in place: the Walsh–Hadamard transform. */
 export function walshHadamard(diagonal: usize, qubitCount: u32): i32 {
   const size: u32 = 1 << qubitCount;
-  for (let stride: u32 = 1; stride < size; stride <<= 1) {
-    for (let k: u32 = 0; k < size; k = nextFree(k, stride, 1)) {
-      const a = load<f64>(at<f64>(diagonal, k));
-      const b = load<f64>(at<f64>(diagonal, k | stride));
-      store<f64>(at<f64>(diagonal, k), a + b);
-      store<f64>(at<f64>(diagonal, k | stride), a - b);
+  const signs = laneVector<f64>(1, -1, 0, 0);
+  for (let k: u32 = 0; k < size; k += 2) {
+    const pair = v128.load(at<f64>(diagonal, k));
+    v128.store(at<f64>(diagonal, k), multiplyAdd<f64>(signs, pair, exchangeLanes<f64>(pair, 1)));
+  }
+  for (let stride: u32 = 2; stride < size; stride <<= 1) {
+    for (let block: u32 = 0; block < size; block += 2 * stride) {
+      for (let k: u32 = block; k < block + stride; k += 2) {
+        const a = v128.load(at<f64>(diagonal, k));
+        const b = v128.load(at<f64>(diagonal, k + stride));
+        v128.store(at<f64>(diagonal, k), f64x2.add(a, b));
+        v128.store(at<f64>(diagonal, k + stride), f64x2.sub(a, b));
+      }
     }
   }
   return 0;
@@ -40,15 +62,52 @@ export function accumulateGroup<T>(
   first: u32,
   end: u32,
 ): void {
-  for (let k = first; k < end; k++) {
-    const j = k ^ x;
-    const d = load<f64>(at<f64>(diagonal, j));
-    const r = d * <f64>load<T>(at<T>(re, j));
-    const i = d * <f64>load<T>(at<T>(im, j));
-    const toR = at<T>(toRe, k);
-    const toI = at<T>(toIm, k);
-    store<T>(toR, <T>(<f64>load<T>(toR) + (isImaginary != 0 ? -i : r)));
-    store<T>(toI, <T>(<f64>load<T>(toI) + (isImaginary != 0 ? r : i)));
+  const lane = x & 1;
+  const outside = x & ~1;
+  for (let k = first; k < end; k += 2) {
+    const j = k ^ outside;
+    const d = v128.load(at<f64>(diagonal, j));
+    const r = exchangeLanes<f64>(f64x2.mul(d, loadPair<T>(re, j)), lane);
+    const i = exchangeLanes<f64>(f64x2.mul(d, loadPair<T>(im, j)), lane);
+    const toR = loadPair<T>(toRe, k);
+    const toI = loadPair<T>(toIm, k);
+    storePair<T>(toRe, k, isImaginary != 0 ? f64x2.sub(toR, i) : f64x2.add(toR, r));
+    storePair<T>(toIm, k, isImaginary != 0 ? f64x2.add(toI, r) : f64x2.add(toI, i));
+  }
+}
+
+/** φ ← φ + c P(x, z) ψ for one Pauli product, for first ≤ k < end; `coefficient` is c iʸ's real or imaginary part. */
+export function accumulateTerm<T>(
+  re: usize,
+  im: usize,
+  toRe: usize,
+  toIm: usize,
+  x: u32,
+  z: u32,
+  coefficient: f64,
+  isImaginary: u32,
+  first: u32,
+  end: u32,
+): void {
+  const lane = x & 1;
+  const outside = x & ~1;
+  // The sign is that of the source index: k ⊕ x.
+  const c = coefficient * signOf(x & z);
+  const lanes = laneVector<f64>(c, c * signOf(z & 1), 0, 0);
+  for (let k = first; k < end; k += 2) {
+    const j = k ^ outside;
+    const sign = f64x2.mul(lanes, splat<f64>(signOf(k & z)));
+    const r = exchangeLanes<f64>(loadPair<T>(re, j), lane);
+    const i = exchangeLanes<f64>(loadPair<T>(im, j), lane);
+    const toR = loadPair<T>(toRe, k);
+    const toI = loadPair<T>(toIm, k);
+    if (isImaginary != 0) {
+      storePair<T>(toRe, k, negativeMultiplyAdd<f64>(sign, i, toR));
+      storePair<T>(toIm, k, multiplyAdd<f64>(sign, r, toI));
+    } else {
+      storePair<T>(toRe, k, multiplyAdd<f64>(sign, r, toR));
+      storePair<T>(toIm, k, multiplyAdd<f64>(sign, i, toI));
+    }
   }
 }
 
@@ -62,20 +121,31 @@ export function groupExpectation<T>(
   first: u32,
   end: u32,
 ): f64 {
-  let even: f64 = 0;
-  let odd: f64 = 0;
+  const lane = x & 1;
+  const outside = x & ~1;
+  let a = splat<f64>(0);
+  let b = splat<f64>(0);
   for (let k = first; k < end; k += 2) {
-    for (let lane: u32 = 0; lane < 2; lane++) {
-      const here = k + lane;
-      const j = here ^ x;
-      const r = <f64>load<T>(at<T>(re, here));
-      const i = <f64>load<T>(at<T>(im, here));
-      const jr = <f64>load<T>(at<T>(re, j));
-      const ji = <f64>load<T>(at<T>(im, j));
-      const product = load<f64>(at<f64>(diagonal, here)) * (isImaginary != 0 ? ji * r - jr * i : jr * r + ji * i);
-      if (lane == 0) even += product;
-      else odd += product;
-    }
+    const d = v128.load(at<f64>(diagonal, k));
+    const r = f64x2.mul(d, loadPair<T>(re, k));
+    const i = f64x2.mul(d, loadPair<T>(im, k));
+    const jr = exchangeLanes<f64>(loadPair<T>(re, k ^ outside), lane);
+    const ji = exchangeLanes<f64>(loadPair<T>(im, k ^ outside), lane);
+    a = isImaginary != 0 ? multiplyAdd<f64>(ji, r, a) : multiplyAdd<f64>(jr, r, a);
+    b = isImaginary != 0 ? negativeMultiplyAdd<f64>(jr, i, b) : multiplyAdd<f64>(ji, i, b);
   }
-  return even + odd;
+  const sum = f64x2.add(a, b);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
+/** Σ over first ≤ k < end of Re(λ*_k ψ_k). */
+export function realOverlap<T>(lambdaRe: usize, lambdaIm: usize, re: usize, im: usize, first: u32, end: u32): f64 {
+  let a = splat<f64>(0);
+  let b = splat<f64>(0);
+  for (let k = first; k < end; k += laneCount<f64>()) {
+    a = multiplyAdd<f64>(loadPair<T>(lambdaRe, k), loadPair<T>(re, k), a);
+    b = multiplyAdd<f64>(loadPair<T>(lambdaIm, k), loadPair<T>(im, k), b);
+  }
+  const sum = f64x2.add(a, b);
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
 }

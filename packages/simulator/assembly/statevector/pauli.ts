@@ -126,6 +126,49 @@ export function rotatePauli<T>(
   }
 }
 
+/**
+ * Im⟨λ|X|ψ⟩ or Im⟨λ|Y|ψ⟩ for a qubit outside the lanes, four sums side by side. With X: Im(λ₀*ψ₁ + λ₁*ψ₀); with Y, that maps
+ * ψ to (−iψ₁, iψ₀): Re(λ₁*ψ₀ − λ₀*ψ₁).
+ */
+@inline
+function turnSlope<T>(lambdaRe: usize, lambdaIm: usize, re: usize, im: usize, size: u32, bit: u32, isY: bool): f64 {
+  let s0 = splat<T>(0);
+  let s1 = splat<T>(0);
+  let s2 = splat<T>(0);
+  let s3 = splat<T>(0);
+  let total: f64 = 0;
+  let count: u32 = 0;
+  for (let k: u32 = 0; k < size; k = nextFree(k, bit, laneCount<T>())) {
+    const j = k | bit;
+    const r0 = v128.load(at<T>(re, k));
+    const i0 = v128.load(at<T>(im, k));
+    const r1 = v128.load(at<T>(re, j));
+    const i1 = v128.load(at<T>(im, j));
+    const lr0 = v128.load(at<T>(lambdaRe, k));
+    const li0 = v128.load(at<T>(lambdaIm, k));
+    const lr1 = v128.load(at<T>(lambdaRe, j));
+    const li1 = v128.load(at<T>(lambdaIm, j));
+    if (isY) {
+      s0 = multiplyAdd<T>(lr1, r0, s0);
+      s1 = multiplyAdd<T>(li1, i0, s1);
+      s2 = negativeMultiplyAdd<T>(lr0, r1, s2);
+      s3 = negativeMultiplyAdd<T>(li0, i1, s3);
+    } else {
+      s0 = multiplyAdd<T>(lr0, i1, s0);
+      s1 = negativeMultiplyAdd<T>(li0, r1, s1);
+      s2 = multiplyAdd<T>(lr1, i0, s2);
+      s3 = negativeMultiplyAdd<T>(li1, r0, s3);
+    }
+    // Short sums in single precision, long ones in double.
+    if (sizeof<T>() == 4 && ++count == 256) {
+      total += sumLanes<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
+      s0 = s1 = s2 = s3 = splat<T>(0);
+      count = 0;
+    }
+  }
+  return total + sumLanes<T>(v128.add<T>(v128.add<T>(s0, s1), v128.add<T>(s2, s3)));
+}
+
 /** Im⟨λ|Π P(x, z)|ψ⟩ with Π the projector on (k & controlMask) == controlValue. */
 export function pauliSlope<T>(
   lambdaRe: usize,
@@ -140,6 +183,10 @@ export function pauliSlope<T>(
   yCount: u32,
 ): f64 {
   const inLanes: u32 = laneCount<T>() - 1;
+  if (controlMask == 0 && popcnt<u32>(x) == 1 && (x & inLanes) == 0) {
+    if (z == 0) return turnSlope<T>(lambdaRe, lambdaIm, re, im, size, x, false);
+    if (z == x) return turnSlope<T>(lambdaRe, lambdaIm, re, im, size, x, true);
+  }
   const enabled = laneMask<T>(controlMask & inLanes, controlValue & inLanes);
   const fixed = controlMask & ~inLanes;
   const base = controlValue & ~inLanes;

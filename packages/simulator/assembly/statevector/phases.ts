@@ -3,6 +3,7 @@ import {
   constant,
   laneCount,
   laneMask,
+  loadPair,
   multiplyAdd,
   negativeMultiplyAdd,
   nextFree,
@@ -267,11 +268,12 @@ export function phaseSlopes<T>(
 ): void {
   let sizeBits: u32 = 0;
   while ((<u32>1 << sizeBits) < size) sizeBits++;
-  for (let k: u32 = 0; k < size; k++) {
-    const product =
-      <f64>load<T>(at<T>(lambdaIm, k)) * <f64>load<T>(at<T>(re, k)) -
-      <f64>load<T>(at<T>(lambdaRe, k)) * <f64>load<T>(at<T>(im, k));
-    store<f64>(at<f64>(work, k), 2 * product);
+  for (let k: u32 = 0; k < size; k += 2) {
+    const product = f64x2.sub(
+      f64x2.mul(loadPair<T>(lambdaIm, k), loadPair<T>(re, k)),
+      f64x2.mul(loadPair<T>(lambdaRe, k), loadPair<T>(im, k)),
+    );
+    v128.store(at<f64>(work, k), f64x2.add(product, product));
   }
   // Terms of several bits first: the sums over single bits fold the array.
   for (let index: u32 = 0; index < termCount; index++) {

@@ -168,8 +168,10 @@ class KernelStateVectorEngine implements StateVectorEngine {
       this.#reset(options);
       const { forward, backward } = this.#programs.gradient(circuit);
       await this.#machine.execute(forward, parameters);
-      const values = Float64Array.from(groups, (group) => this.#machine.expectation(group));
-      groups.forEach((group, index) => this.#machine.applyObservable(group, index + 1));
+      const values = Float64Array.from(groups, (group, index) => {
+        this.#machine.applyObservable(group, index + 1);
+        return this.#machine.overlap(index + 1);
+      });
       const slopes = await this.#machine.execute(backward, parameters, observables.length);
       const order = options.parameterOrder ?? forward.plan.parameterNames;
       const gradients = observables.map((_, index) => {

@@ -23,8 +23,12 @@ export interface StateVectorKernels {
   walshHadamard(diagonal: number, qubitCount: number): number;
   accumulateGroupDouble(...words: AccumulateArguments): number;
   accumulateGroupSingle(...words: AccumulateArguments): number;
+  accumulateTermDouble(...words: TermArguments): number;
+  accumulateTermSingle(...words: TermArguments): number;
   groupExpectationDouble(...words: ExpectationArguments): number;
   groupExpectationSingle(...words: ExpectationArguments): number;
+  realOverlapDouble(...words: OverlapArguments): number;
+  realOverlapSingle(...words: OverlapArguments): number;
 }
 
 type AccumulateArguments = [
@@ -45,6 +49,29 @@ type ExpectationArguments = [
   diagonal: number,
   x: number,
   isImaginary: number,
+  first: number,
+  end: number,
+  out: number,
+];
+
+type TermArguments = [
+  re: number,
+  im: number,
+  toRe: number,
+  toIm: number,
+  x: number,
+  z: number,
+  coefficient: number,
+  isImaginary: number,
+  first: number,
+  end: number,
+];
+
+type OverlapArguments = [
+  lambdaRe: number,
+  lambdaIm: number,
+  re: number,
+  im: number,
   first: number,
   end: number,
   out: number,

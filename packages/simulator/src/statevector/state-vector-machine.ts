@@ -38,6 +38,8 @@ export interface MachineOptions {
 
 /** Terms of a group that are added up one by one; more go through a transform. */
 const greatestTermCount = 32;
+/** A group of so few terms is applied term by term, without a diagonal. */
+const fewTerms = 2;
 /** States of fewer qubits than this run on the caller's thread. */
 const leastSharedQubits = 15;
 
@@ -289,20 +291,35 @@ export class StateVectorMachine {
     this.#view(to.re, this.#size).fill(0);
     this.#view(to.im, this.#size).fill(0);
     const kernel = this.precision === "double" ? "accumulateGroupDouble" : "accumulateGroupSingle";
-    for (const group of groups) {
-      const diagonal = this.#prepareDiagonal(group);
-      const isImaginary = group.phase === "i" ? 1 : 0;
-      checkStatus(
-        this.#kernels[kernel](re, im, to.re, to.im, diagonal, group.x, isImaginary, 0, this.#size),
-        kernel,
-      );
+    const termKernel = this.precision === "double" ? "accumulateTermDouble" : "accumulateTermSingle";
+    for (const { x, phase, zMasks, coefficients } of groups) {
+      const isImaginary = phase === "i" ? 1 : 0;
+      if (zMasks.length <= fewTerms) {
+        zMasks.forEach((z, term) =>
+          checkStatus(
+            this.#kernels[termKernel](re, im, to.re, to.im, x, z, coefficients[term], isImaginary, 0, this.#size),
+            termKernel,
+          ),
+        );
+        continue;
+      }
+      const diagonal = this.#prepareDiagonal({ x, phase, zMasks, coefficients });
+      checkStatus(this.#kernels[kernel](re, im, to.re, to.im, diagonal, x, isImaginary, 0, this.#size), kernel);
     }
+  }
+
+  /** Re⟨λ|ψ⟩ of adjoint state `index`: ⟨ψ|O|ψ⟩ right after {@link applyObservable}. */
+  overlap(index: number): number {
+    const [lambda, psi] = [this.#state(index), this.#state(0)];
+    const kernel = this.precision === "double" ? "realOverlapDouble" : "realOverlapSingle";
+    checkStatus(this.#kernels[kernel](lambda.re, lambda.im, psi.re, psi.im, 0, this.#size, this.#out), kernel);
+    return this.#memory.float64(this.#out, 1)[0];
   }
 
   /** Puts d(k) of a group into the diagonal: by a transform where that is less work than term by term. */
   #prepareDiagonal({ zMasks, coefficients }: PauliGroup): number {
     const diagonal = this.#diagonal;
-    if (zMasks.length < this.kernelQubits) {
+    if (zMasks.length < this.kernelQubits / 2) {
       this.#memory.int32(this.#zMasks, zMasks.length).set(zMasks);
       this.#memory.float64(this.#coefficients, zMasks.length).set(coefficients);
       checkStatus(

@@ -73,3 +73,36 @@ export function groupExpectation(
   doubles[out / 8] = sums[0] + sums[1];
   return 0;
 }
+
+export function accumulateTerm(
+  numbers: Numbers,
+  numberBytes: number,
+  words: readonly [number, number, number, number, number, number, number, number, number, number],
+): number {
+  const [re, im, toRe, toIm] = words.slice(0, 4).map((address) => address / numberBytes);
+  const [, , , , x, z, coefficient, isImaginary, first, end] = words;
+  for (let k = first; k < end; k++) {
+    const j = k ^ x;
+    const c = isOdd(j & z) ? -coefficient : coefficient;
+    const [r, i] = [c * numbers[re + j], c * numbers[im + j]];
+    numbers[toRe + k] += isImaginary !== 0 ? -i : r;
+    numbers[toIm + k] += isImaginary !== 0 ? r : i;
+  }
+  return 0;
+}
+
+export function realOverlap(
+  numbers: Numbers,
+  numberBytes: number,
+  doubles: Float64Array,
+  words: readonly [number, number, number, number, number, number, number],
+): number {
+  const [lambdaRe, lambdaIm, re, im] = words.slice(0, 4).map((address) => address / numberBytes);
+  const [, , , , first, end, out] = words;
+  let sum = 0;
+  for (let k = first; k < end; k++) {
+    sum += numbers[lambdaRe + k] * numbers[re + k] + numbers[lambdaIm + k] * numbers[im + k];
+  }
+  doubles[out / 8] = sum;
+  return 0;
+}
