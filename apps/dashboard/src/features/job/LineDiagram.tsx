@@ -1,0 +1,144 @@
+import type { ReactNode } from "react";
+import {
+  CartesianGrid,
+  Line,
+  LineChart,
+  ReferenceArea,
+  ReferenceLine,
+  ResponsiveContainer,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { ChartFrame } from "../../shared/ChartFrame.tsx";
+import type { HorizontalAxis, VerticalAxis } from "./chart-axes.ts";
+import { LineTooltip } from "./LineTooltip.tsx";
+
+/** A line through the rows. */
+export interface Curve {
+  /** Name of the row's field; null leaves the row out. */
+  readonly field: string;
+  readonly name: string;
+  readonly color: string;
+  /** Dashes and gaps, pixels; the curve that the chart is about has none, and dots. */
+  readonly dash?: string;
+}
+
+/** A horizontal line across the chart. */
+export interface Level {
+  readonly name: string;
+  readonly value: number;
+  readonly color: string;
+  readonly dash: string;
+}
+
+interface LineDiagramProps<Row> {
+  /** What the picture shows, in words. */
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly x: HorizontalAxis;
+  readonly y: VerticalAxis;
+  readonly curves: readonly Curve[];
+  readonly levels?: readonly Level[];
+  /** Energies or errors within chemical accuracy. */
+  readonly accuracy?: readonly [number, number] | undefined;
+  /** Where a vertical line stands. */
+  readonly mark?: number | undefined;
+  /** Smooth curves for what is a function of x, straight ones for a sequence. */
+  readonly isSmooth?: boolean;
+  readonly tooltip: (row: Row) => ReactNode;
+  /** The same numbers as a table. */
+  readonly table: ReactNode;
+}
+
+/** More dots than these run into each other. */
+const mostDots = 40;
+const accuracyColor = "var(--chart-exact)";
+const textColor = "var(--chart-text)";
+
+/** Curves over one axis, as all charts of calculations draw them. */
+export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
+  const { rows, x, y, curves, levels = [], accuracy, mark, isSmooth = false, tooltip } = props;
+  const legend = [
+    ...curves.map(({ name, color, dash }) => ({
+      name,
+      color,
+      ...(dash === undefined ? {} : { dash: "dashed" as const }),
+    })),
+    ...levels.map(({ name, color }) => ({ name, color, dash: "dashed" as const })),
+    ...(accuracy ? [{ name: "Chemical accuracy", color: accuracyColor, dash: "band" as const }] : []),
+  ];
+  return (
+    <ChartFrame label={props.label} legend={legend} table={props.table}>
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart
+          data={[...rows]}
+          margin={{ top: 6, right: 14, bottom: 18, left: 6 }}
+          accessibilityLayer={false}
+        >
+          <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
+          {accuracy && (
+            <ReferenceArea
+              y1={accuracy[0]}
+              y2={accuracy[1]}
+              fill={accuracyColor}
+              fillOpacity={0.14}
+              ifOverflow="hidden"
+            />
+          )}
+          <XAxis
+            dataKey={x.field}
+            type="number"
+            domain={x.domain ? [...x.domain] : ["dataMin", "dataMax"]}
+            {...(x.ticks ? { ticks: [...x.ticks] } : { allowDecimals: false })}
+            stroke={textColor}
+            tickLine={false}
+            label={{ value: x.label, position: "insideBottom", offset: -10, fill: textColor }}
+          />
+          <YAxis
+            scale={y.scale}
+            domain={[...y.domain]}
+            ticks={[...y.ticks]}
+            allowDataOverflow
+            width={y.width}
+            stroke={textColor}
+            tickLine={false}
+            axisLine={false}
+            tickFormatter={y.format}
+            {...(y.label === undefined ? {} : { label: verticalLabel(y.label) })}
+          />
+          {levels.map(({ name, value, color, dash }) => (
+            <ReferenceLine key={name} y={value} stroke={color} strokeDasharray={dash} strokeWidth={1.6} />
+          ))}
+          {mark !== undefined && <ReferenceLine x={mark} stroke={textColor} strokeDasharray="2 4" />}
+          <Tooltip content={<LineTooltip<Row>>{tooltip}</LineTooltip>} />
+          {curves.map(({ field, color, dash }) => (
+            <Line
+              key={field}
+              dataKey={field}
+              type={isSmooth ? "monotone" : "linear"}
+              stroke={color}
+              strokeWidth={dash === undefined ? 2.4 : 1.8}
+              {...(dash === undefined ? {} : { strokeDasharray: dash })}
+              dot={
+                dash === undefined && rows.length < mostDots ? { r: 3, fill: color, strokeWidth: 0 } : false
+              }
+              connectNulls
+              isAnimationActive={false}
+            />
+          ))}
+        </LineChart>
+      </ResponsiveContainer>
+    </ChartFrame>
+  );
+}
+
+function verticalLabel(value: string) {
+  return {
+    value,
+    angle: -90,
+    position: "insideLeft" as const,
+    fill: textColor,
+    style: { textAnchor: "middle" as const },
+  };
+}

@@ -1,0 +1,9 @@
+import type { Curve } from "./LineDiagram.tsx";
+
+/** How each method is drawn, in every chart. */
+export const methodCurves = {
+  rhf: { field: "rhf", name: "Hartree–Fock", color: "var(--chart-rhf)", dash: "7 4" },
+  mp2: { field: "mp2", name: "MP2", color: "var(--chart-mp2)", dash: "2 3" },
+  casci: { field: "casci", name: "Exact", color: "var(--chart-exact)", dash: "4 3" },
+  vqe: { field: "vqe", name: "UCCSD-VQE", color: "var(--chart-vqe)" },
+} as const satisfies Record<string, Curve>;
