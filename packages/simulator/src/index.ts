@@ -225,6 +225,8 @@ export type {
   ParameterShiftOptions,
   ShiftGradient,
 } from "./gradients/parameter-shift.ts";
+export { splitParameters } from "./gradients/split-occurrences.ts";
+export type { Occurrence, SplitCircuit } from "./gradients/split-occurrences.ts";
 export type { StateRunner } from "./results/state-runner.ts";
 export { QasmError } from "./errors.ts";
 export type { QasmErrorDetails } from "./errors.ts";

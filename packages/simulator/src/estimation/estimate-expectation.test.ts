@@ -147,6 +147,8 @@ test("an estimate from the circuit is the one from its state", async () => {
     const fromCircuit = await estimateExpectation(sampler, circuit, hydrogen, { ...options, parameters });
     // The state's last digits differ, which moves hardly any shot.
     const fromState = await estimateFromState(engine, state, hydrogen, options);
+    const plan = measurementCircuits(hydrogen, options);
+    expect(await estimateFromState(engine, state, plan, { ...options, grouping: "none" })).toEqual(fromState);
     expect(fromCircuit.groups.map(({ shots }) => shots)).toEqual(fromState.groups.map(({ shots }) => shots));
     expect(Math.abs(fromCircuit.value - fromState.value)).toBeLessThan(0.1 * fromState.standardError);
   }

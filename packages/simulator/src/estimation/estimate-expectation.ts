@@ -9,8 +9,9 @@ import type { StateRunner } from "../results/state-runner.ts";
 import { sampleCounts } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import type { AllocationOptions, ExpectationEstimate } from "./group-statistics.ts";
+import type { GroupingOptions } from "./group-terms.ts";
 import { measurementCircuits } from "./measurement-circuits.ts";
-import type { MeasurementGroup } from "./measurement-circuits.ts";
+import type { MeasurementGroup, MeasurementPlan } from "./measurement-circuits.ts";
 import { readCounts } from "./read-counts.ts";
 import type { ShotCounts } from "./read-counts.ts";
 import { sampleGroups } from "./sample-groups.ts";
@@ -33,6 +34,7 @@ export interface EstimateOptions extends AllocationOptions {
  * measured together are counted. A group all of whose shots agree has the standard error 0. With the allocation
  * "variance" a tenth of the shots finds the variances and is not used otherwise, lest the estimate be biased.
  *
+ * A loop that estimates one observable many times can pass its plan of `measurementCircuits` instead, which is then made once.
  * `run` receives the circuit, the group's change of basis and a measurement of qubit q into the bit (circuit's bitCount) + q;
  * it returns counts of all classical bits. The same seed gives the same estimate if `run` respects its own.
  *
@@ -42,11 +44,11 @@ export interface EstimateOptions extends AllocationOptions {
 export async function estimateExpectation(
   run: SampleCircuit,
   circuit: Circuit,
-  observable: PauliSum,
+  observable: PauliSum | MeasurementPlan,
   options: EstimateOptions,
 ): Promise<ExpectationEstimate> {
   checkWidth("circuit", circuit.qubitCount, observable);
-  const plan = measurementCircuits(observable, options);
+  const plan = readPlan(observable, options);
   const bound = options.parameters ? bindParameters(circuit, options.parameters) : circuit;
   const circuits = plan.groups.map((group) => appendMeasurement(bound, group));
   const bits = { firstBit: circuit.bitCount, bitCount: circuit.qubitCount };
@@ -63,22 +65,23 @@ export async function estimateExpectation(
 export async function estimateFromState(
   runner: StateRunner,
   state: StateVector,
-  observable: PauliSum,
+  observable: PauliSum | MeasurementPlan,
   options: AllocationOptions & { readonly seed: number },
 ): Promise<ExpectationEstimate> {
   checkState(state);
   checkWidth("state", state.qubitCount, observable);
-  return sampleGroups(
-    measurementCircuits(observable, options),
-    options,
-    async ({ circuit }, _index, shotOptions) => {
-      const turned = circuit.operations.length > 0 ? await runner.run(circuit, { initial: state }) : state;
-      return sampleCounts(turned, shotOptions);
-    },
-  );
+  return sampleGroups(readPlan(observable, options), options, async ({ circuit }, _index, shotOptions) => {
+    const turned = circuit.operations.length > 0 ? await runner.run(circuit, { initial: state }) : state;
+    return sampleCounts(turned, shotOptions);
+  });
 }
 
-function checkWidth(name: string, qubitCount: number, observable: PauliSum): void {
+/** A plan as it is, its grouping included, or an observable's. */
+function readPlan(observable: PauliSum | MeasurementPlan, options: GroupingOptions): MeasurementPlan {
+  return "groups" in observable ? observable : measurementCircuits(observable, options);
+}
+
+function checkWidth(name: string, qubitCount: number, observable: Pick<PauliSum, "qubitCount">): void {
   if (qubitCount === observable.qubitCount) return;
   throw new InvalidArgumentError(
     `the observable must have the ${name}'s ${qubitCount} qubits, got ${observable.qubitCount}`,

@@ -2,7 +2,8 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { NumericalError } from "../errors.ts";
 import { shiftRule } from "./parameter-rules.ts";
-import { shiftAngle, splitOccurrences } from "./split-occurrences.ts";
+import { bindSplit, readSplit, shiftAngle } from "./split-occurrences.ts";
+import type { SplitCircuit } from "./split-occurrences.ts";
 
 /** The gradient of an expectation by the named parameters, in that order; for example by adjoint differentiation. */
 export type EvaluateGradient = (
@@ -28,11 +29,12 @@ export interface Hessian {
  */
 export async function hessian(
   evaluateGradient: EvaluateGradient,
-  circuit: Circuit,
+  circuit: Circuit | SplitCircuit,
   values: ParameterValues,
   { parameters }: { readonly parameters?: readonly string[] } = {},
 ): Promise<Hessian> {
-  const split = splitOccurrences(circuit, values, parameters);
+  const split = readSplit(circuit, parameters);
+  const bound = bindSplit(split, values);
   const names = split.occurrences.map(({ name }) => name);
   const count = split.parameters.length;
   const sums = new Float64Array(count * count);
@@ -41,7 +43,7 @@ export async function hessian(
     // d/dφ of the gradient by all parameters.
     const column = new Float64Array(count);
     for (const { shift, coefficient } of shiftRule(occurrence.rule.expectationFrequencies)) {
-      const gradient = await evaluateGradient(split.circuit, shiftAngle(split, occurrence, shift), names);
+      const gradient = await evaluateGradient(split.circuit, shiftAngle(bound, occurrence, shift), names);
       gradientEvaluations++;
       checkGradient(gradient, names.length);
       split.occurrences.forEach(({ terms }, index) => {

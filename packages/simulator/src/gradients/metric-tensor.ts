@@ -6,7 +6,7 @@ import type { StateRunner } from "../results/state-runner.ts";
 import { innerProduct } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import { layersOf } from "./parametrised-layers.ts";
-import { shiftAngle, splitOccurrences } from "./split-occurrences.ts";
+import { bindSplit, readSplit, shiftAngle } from "./split-occurrences.ts";
 import type { Occurrence, SplitCircuit } from "./split-occurrences.ts";
 
 export const metricTensorKinds = ["full", "block-diagonal", "diagonal"] as const;
@@ -55,7 +55,7 @@ export function metricTensorMemoryBytes(qubitCount: number, stateCount: number):
  */
 export async function metricTensor(
   engine: StateRunner,
-  circuit: Circuit,
+  circuit: Circuit | SplitCircuit,
   values: ParameterValues,
   options: MetricTensorOptions = {},
 ): Promise<MetricTensor> {
@@ -68,7 +68,9 @@ export async function metricTensor(
       },
     );
   }
-  if (!isUnitaryCircuit(circuit)) {
+  const split = readSplit(circuit, options.parameters);
+  const { qubitCount } = split.circuit;
+  if (!isUnitaryCircuit(split.circuit)) {
     throw new InvalidArgumentError(
       "the metric tensor takes a circuit without measurements, resets and conditionals",
       {
@@ -76,27 +78,27 @@ export async function metricTensor(
       },
     );
   }
-  const split = splitOccurrences(circuit, values, options.parameters);
+  const unshifted = bindSplit(split, values);
   const blocks = blocksOf(split, kind);
   const stateCount = Math.max(0, ...blocks.map(({ rows }) => rows.length));
-  const bytesNeeded = metricTensorMemoryBytes(circuit.qubitCount, stateCount);
+  const bytesNeeded = metricTensorMemoryBytes(qubitCount, stateCount);
   if (bytesNeeded > memoryLimitBytes) {
     throw new SimulationTooLargeError(
-      `a ${kind} metric tensor of ${circuit.qubitCount} qubits holds ${stateCount} derivative states in ${bytesNeeded} bytes, ` +
+      `a ${kind} metric tensor of ${qubitCount} qubits holds ${stateCount} derivative states in ${bytesNeeded} bytes, ` +
         `but at most ${memoryLimitBytes} are allowed: take ${kind === "full" ? "the block-diagonal or diagonal kind, " : ""}fewer parameters or a higher memoryLimitBytes`,
-      { qubitCount: circuit.qubitCount, bytesNeeded, bytesAvailable: memoryLimitBytes },
+      { qubitCount, bytesNeeded, bytesAvailable: memoryLimitBytes },
     );
   }
   const run = (bound: ParameterValues): Promise<StateVector> =>
     engine.run(split.circuit, { parameters: bound, ...(initial ? { initial } : {}) });
-  const psi = await run(split.values);
+  const psi = await run(unshifted);
   const count = split.parameters.length;
   const entries = new Float64Array(count * count);
   for (const { rows, occurrences } of blocks) {
-    const states = rows.map(() => zeroState(circuit.qubitCount));
+    const states = rows.map(() => zeroState(qubitCount));
     const rowOf = new Map(rows.map((parameter, row) => [parameter, row]));
     for (const occurrence of occurrences) {
-      await addDerivative(run, split, occurrence, (parameter) => {
+      await addDerivative(run, split, unshifted, occurrence, (parameter) => {
         const row = rowOf.get(parameter);
         return row === undefined ? undefined : states[row];
       });
@@ -149,6 +151,7 @@ function addScaled(target: StateVector, source: StateVector, factor: number): vo
 async function addDerivative(
   run: (values: ParameterValues) => Promise<StateVector>,
   split: SplitCircuit,
+  unshifted: ParameterValues,
   occurrence: Occurrence,
   stateOf: (parameter: number) => StateVector | undefined,
 ): Promise<void> {
@@ -163,7 +166,7 @@ async function addDerivative(
         { shift: -shift, factor: -frequency / 2 },
       ];
   for (const { shift: by, factor } of runs) {
-    const shifted = await run(shiftAngle(split, occurrence, by));
+    const shifted = await run(shiftAngle(unshifted, occurrence, by));
     for (const { parameter, coefficient } of occurrence.terms) {
       const state = stateOf(split.indexOf.get(parameter)!);
       if (state) addScaled(state, shifted, factor * coefficient);

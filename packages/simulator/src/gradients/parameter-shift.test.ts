@@ -8,7 +8,9 @@ import type { ParameterValues, ParameterValue } from "../circuit/parameter.ts";
 import { estimateExpectation } from "../estimation/estimate-expectation.ts";
 import { createStateVectorSampler } from "../estimation/state-vector-sampler.ts";
 import { parsePauliSum } from "../operators/pauli-sum.ts";
+import { metricTensor } from "./metric-tensor.ts";
 import { parameterShiftGradient } from "./parameter-shift.ts";
+import { splitParameters } from "./split-occurrences.ts";
 import { denseEnergy, denseRunner, largestDifference } from "../testing/dense-energy.ts";
 
 test("finite shots: the gradient scatters as its standard errors say", async () => {
@@ -79,4 +81,42 @@ test("angles inside conditionals and after measurements are shifted too", async 
   const byA = (Math.sin(a) / 2) * (Math.cos(2 * a + b) - Math.cos(b)) - 2 * s * Math.sin(2 * a + b);
   expect(evaluations).toBe(6);
   expect(largestDifference(gradient, [byA, byB])).toBeLessThan(1e-12);
+});
+
+test("a circuit that is split once is the same object in every evaluation, and gives the same gradient", async () => {
+  const circuit = createCircuit(2, [
+    gate("ry", [0], [parameter("a")]),
+    gate("crx", [0, 1], [addParameters(parameter("a", 2), parameter("fixed"))]),
+    gate("rz", [1], [parameter("fixed", 3)]),
+  ]);
+  const observable = parsePauliSum({ ZZ: 0.8, YI: -0.6 });
+  const split = splitParameters(circuit, ["a"]);
+  const seen = new Set<Circuit>();
+  for (const a of [0.2, 0.9]) {
+    const values = { a, fixed: 0.4 };
+    const found = await parameterShiftGradient(
+      (c, v) => {
+        seen.add(c);
+        return denseEnergy(c, v, observable);
+      },
+      split,
+      values,
+    );
+    const { gradient } = await parameterShiftGradient(
+      (c, v) => denseEnergy(c, v, observable),
+      circuit,
+      values,
+      {
+        parameters: ["a"],
+      },
+    );
+    expect(found.parameters).toEqual(["a"]);
+    expect([...found.gradient]).toEqual([...gradient]);
+    const metric = await metricTensor(denseRunner, split, values);
+    expect(metric).toEqual(await metricTensor(denseRunner, circuit, values, { parameters: ["a"] }));
+  }
+  expect(seen.size).toBe(1);
+  await expect(
+    parameterShiftGradient(() => 0, split, { a: 1, fixed: 0 }, { parameters: ["a"] }),
+  ).rejects.toThrow("parameters must be chosen where the circuit is split");
 });

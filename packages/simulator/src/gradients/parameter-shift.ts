@@ -2,7 +2,8 @@ import type { Circuit } from "../circuit/circuit.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError, NumericalError } from "../errors.ts";
 import { shiftRule } from "./parameter-rules.ts";
-import { shiftAngle, splitOccurrences } from "./split-occurrences.ts";
+import { bindSplit, readSplit, shiftAngle } from "./split-occurrences.ts";
+import type { SplitCircuit } from "./split-occurrences.ts";
 
 /** An expectation, exact or with the standard error of a finite number of shots. */
 export type Evaluation = number | { readonly value: number; readonly standardError?: number };
@@ -35,7 +36,7 @@ export interface ShiftGradient {
  * measurements, conditionals and noise that does not depend on φ.
  *
  * `evaluate` receives one and the same circuit every time, in which every angle has a parameter of its own, and different
- * values. With a finite number of shots the evaluations must be independent (different seeds); the standard errors of
+ * values; a loop that passes `splitParameters(circuit)` has it compiled once. With a finite number of shots the evaluations must be independent (different seeds); the standard errors of
  * different parameters are correlated where an angle holds several parameters.
  *
  * Throws {@link InvalidArgumentError} for unknown parameters or missing values, and {@link NumericalError} when
@@ -44,7 +45,7 @@ export interface ShiftGradient {
  */
 export async function parameterShiftGradient(
   evaluate: EvaluateExpectation,
-  circuit: Circuit,
+  circuit: Circuit | SplitCircuit,
   values: ParameterValues,
   { parameters, concurrency = 1 }: ParameterShiftOptions = {},
 ): Promise<ShiftGradient> {
@@ -53,7 +54,8 @@ export async function parameterShiftGradient(
       field: "concurrency",
     });
   }
-  const split = splitOccurrences(circuit, values, parameters);
+  const split = readSplit(circuit, parameters);
+  const bound = bindSplit(split, values);
   const tasks = split.occurrences.flatMap((occurrence) =>
     shiftRule(occurrence.rule.expectationFrequencies).map(({ shift, coefficient }) => ({
       occurrence,
@@ -67,7 +69,7 @@ export async function parameterShiftGradient(
     while (next < tasks.length) {
       const index = next++;
       const { occurrence, shift } = tasks[index];
-      results[index] = readEvaluation(await evaluate(split.circuit, shiftAngle(split, occurrence, shift)));
+      results[index] = readEvaluation(await evaluate(split.circuit, shiftAngle(bound, occurrence, shift)));
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, work));
