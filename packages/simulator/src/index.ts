@@ -286,3 +286,78 @@ export { noisePreset, noisePresetNames } from "./noise/presets.ts";
 export type { NoisePresetName } from "./noise/presets.ts";
 export { runTrajectories, trajectoryMemoryBytes } from "./trajectories/run-trajectories.ts";
 export type { Estimate, TrajectoryOptions, TrajectoryResult } from "./trajectories/run-trajectories.ts";
+export { planCancellation, sampleCancellation } from "./mitigation/cancellation/cancellation-plan.ts";
+export type {
+  CancellationPlan,
+  CancelledOperation,
+  WeightedCircuit,
+} from "./mitigation/cancellation/cancellation-plan.ts";
+export { invertPauliChannel } from "./mitigation/cancellation/invert-channel.ts";
+export type { InverseChannel } from "./mitigation/cancellation/invert-channel.ts";
+export { probabilisticErrorCancellation } from "./mitigation/cancellation/probabilistic-error-cancellation.ts";
+export type {
+  CancellationDetails,
+  CancellationOptions,
+} from "./mitigation/cancellation/probabilistic-error-cancellation.ts";
+export { cliffordDataRegression } from "./mitigation/clifford-data/clifford-data-regression.ts";
+export type {
+  CliffordDataDetails,
+  CliffordDataOptions,
+  TrainingPoint,
+} from "./mitigation/clifford-data/clifford-data-regression.ts";
+export { cliffordTrainingCircuits } from "./mitigation/clifford-data/training-circuits.ts";
+export type { TrainingCircuit, TrainingOptions } from "./mitigation/clifford-data/training-circuits.ts";
+export { decoupleIdleQubits } from "./mitigation/decoupling/decouple-idle-qubits.ts";
+export type {
+  DecoupledCircuit,
+  DecouplingOptions,
+  DecouplingSequence,
+} from "./mitigation/decoupling/decouple-idle-qubits.ts";
+export type {
+  Counts,
+  EstimateExpectation,
+  MitigatedValue,
+  SampleCounts,
+  SamplingOverhead,
+  ShotEstimate,
+} from "./mitigation/executor.ts";
+export { pauliNoiseOfModel } from "./mitigation/pauli-noise-of-model.ts";
+export type { PauliNoiseOptions } from "./mitigation/pauli-noise-of-model.ts";
+export { twirledPauliProbabilities } from "./mitigation/pauli-probabilities.ts";
+export type { PauliNoise, PauliProbabilities } from "./mitigation/pauli-probabilities.ts";
+export {
+  calibrateReadout,
+  estimateReadoutModel,
+  readoutCalibrationCircuits,
+} from "./mitigation/readout/calibration.ts";
+export type { CalibrationLayout } from "./mitigation/readout/calibration.ts";
+export { mitigateCounts, readoutMethods } from "./mitigation/readout/mitigate-counts.ts";
+export type {
+  MitigateCountsOptions,
+  MitigatedCounts,
+  ReadoutMethod,
+} from "./mitigation/readout/mitigate-counts.ts";
+export { mitigateReadoutExpectation } from "./mitigation/readout/mitigate-expectation.ts";
+export type { BitObservable, ReadoutExpectationDetails } from "./mitigation/readout/mitigate-expectation.ts";
+export type { Confusion, ReadoutModel } from "./mitigation/readout/readout-model.ts";
+export { postselectCounts } from "./mitigation/symmetry/postselect-counts.ts";
+export type { PostselectedCounts, Symmetry } from "./mitigation/symmetry/postselect-counts.ts";
+export { symmetryVerification } from "./mitigation/symmetry/symmetry-verification.ts";
+export type {
+  SymmetryVerificationDetails,
+  SymmetryVerificationOptions,
+} from "./mitigation/symmetry/symmetry-verification.ts";
+export { pauliTwirling } from "./mitigation/twirling/pauli-twirling.ts";
+export type { TwirlingDetails, TwirlingOptions } from "./mitigation/twirling/pauli-twirling.ts";
+export { twirlCircuit } from "./mitigation/twirling/twirl-circuit.ts";
+export type { TwirledCircuit } from "./mitigation/twirling/twirl-circuit.ts";
+export { extrapolateToZeroNoise, richardsonWeights } from "./mitigation/zero-noise/extrapolate.ts";
+export type { Extrapolation, ExtrapolationModel, FitPoint } from "./mitigation/zero-noise/extrapolate.ts";
+export { foldCircuit } from "./mitigation/zero-noise/fold-circuit.ts";
+export type { FoldOptions, FoldedCircuit, Folding } from "./mitigation/zero-noise/fold-circuit.ts";
+export { zeroNoiseExtrapolation } from "./mitigation/zero-noise/zero-noise-extrapolation.ts";
+export type {
+  ZeroNoiseDetails,
+  ZeroNoiseOptions,
+  ZeroNoisePoint,
+} from "./mitigation/zero-noise/zero-noise-extrapolation.ts";

@@ -3,7 +3,7 @@ import { InvalidArgumentError, NumericalError } from "../errors.ts";
 import { createRandom } from "../math/random.ts";
 
 /** An expectation value from a device or a simulation. */
-export interface Estimate {
+export interface ShotEstimate {
   readonly value: number;
   /** Standard error of the value; 0 for an exact one. */
   readonly standardError: number;
@@ -18,7 +18,7 @@ export interface Estimate {
 export type EstimateExpectation = (
   circuit: Circuit,
   options: { readonly shots?: number; readonly seed: number },
-) => Promise<Estimate>;
+) => Promise<ShotEstimate>;
 
 /** Counts of measured bitstrings, printed from the highest classical bit to the lowest. */
 export type Counts = Readonly<Record<string, number>>;
@@ -67,7 +67,7 @@ const shotsDefinition =
 /** (shots · variance) of the mitigated value over that of the raw one; `exact` where there are no shots to compare. */
 export function shotOverhead(
   mitigated: { readonly standardError: number; readonly shots: number },
-  raw: Estimate,
+  raw: ShotEstimate,
   exact: { readonly factor: number; readonly assumption: string },
 ): SamplingOverhead {
   const measured = (mitigated.standardError ** 2 * mitigated.shots) / (raw.standardError ** 2 * raw.shots);
@@ -100,7 +100,7 @@ export async function runEstimate(
   { estimate, shots }: Pick<RunOptions, "estimate" | "shots">,
   circuit: Circuit,
   seed: number,
-): Promise<Estimate> {
+): Promise<ShotEstimate> {
   if (shots !== undefined) checkCount("shots", shots);
   const result = await estimate(circuit, { seed, ...(shots === undefined ? {} : { shots }) });
   const { value, standardError, shots: used } = result;

@@ -2,7 +2,7 @@ import type { Circuit } from "../../circuit/circuit.ts";
 import { InvalidArgumentError } from "../../errors.ts";
 import { createRandom } from "../../math/random.ts";
 import { checkCount, createSeeds, runEstimate, shotOverhead } from "../executor.ts";
-import type { Estimate, MitigatedValue, RunOptions } from "../executor.ts";
+import type { ShotEstimate, MitigatedValue, RunOptions } from "../executor.ts";
 import type { PauliNoise } from "../pauli-probabilities.ts";
 import {
   countCancellation,
@@ -44,7 +44,7 @@ interface Mean {
 
 async function runAll(
   plan: CancellationPlan,
-  run: (circuit: Circuit) => Promise<Estimate>,
+  run: (circuit: Circuit) => Promise<ShotEstimate>,
 ): Promise<{ mean: Mean; shots: number; count: number; negative: number }> {
   const count = countCancellation(plan);
   if (count > greatestEnumeration) {
@@ -84,9 +84,9 @@ export async function probabilisticErrorCancellation(
   const random = createRandom(nextSeed());
 
   // Exact values need no second run of the same circuit.
-  const exact = new Map<string, Estimate>();
+  const exact = new Map<string, ShotEstimate>();
   let circuitsRun = 0;
-  const run = async (candidate: Circuit): Promise<Estimate> => {
+  const run = async (candidate: Circuit): Promise<ShotEstimate> => {
     const key = JSON.stringify(candidate.operations);
     const known = exact.get(key);
     if (known) return known;

@@ -3,7 +3,7 @@ import { InvalidArgumentError, NumericalError } from "../../errors.ts";
 import { multiplyPauliSums, parsePauliSum } from "../../operators/pauli-sum.ts";
 import type { PauliSum } from "../../operators/pauli-sum.ts";
 import { createSeeds, runEstimate, shotOverhead } from "../executor.ts";
-import type { Estimate, EstimateExpectation, MitigatedValue, RunOptions } from "../executor.ts";
+import type { ShotEstimate, EstimateExpectation, MitigatedValue, RunOptions } from "../executor.ts";
 
 export interface SymmetryVerificationOptions extends Omit<RunOptions, "estimate"> {
   /** An executor for each observable asked for. */
@@ -50,7 +50,7 @@ export async function symmetryVerification(
     });
   }
   const nextSeed = createSeeds(seed);
-  const run = (sum: PauliSum): Promise<Estimate> =>
+  const run = (sum: PauliSum): Promise<ShotEstimate> =>
     runEstimate(
       { estimate: options.estimate(sum), ...(shots === undefined ? {} : { shots }) },
       circuit,

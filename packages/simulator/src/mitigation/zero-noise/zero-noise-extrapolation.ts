@@ -1,7 +1,7 @@
 import type { Circuit } from "../../circuit/circuit.ts";
 import { InvalidArgumentError } from "../../errors.ts";
 import { createSeeds, runEstimate, shotOverhead } from "../executor.ts";
-import type { Estimate, MitigatedValue, RunOptions } from "../executor.ts";
+import type { ShotEstimate, MitigatedValue, RunOptions } from "../executor.ts";
 import { extrapolateToZeroNoise } from "./extrapolate.ts";
 import type { Extrapolation, ExtrapolationModel, FitPoint } from "./extrapolate.ts";
 import { foldCircuit } from "./fold-circuit.ts";
@@ -74,7 +74,7 @@ export async function zeroNoiseExtrapolation(
     }
   });
 
-  const estimates: Estimate[] = [];
+  const estimates: ShotEstimate[] = [];
   for (const entry of folded) estimates.push(await runEstimate(options, entry.circuit, nextSeed()));
   const unfolded = reached.indexOf(1);
   const raw = unfolded >= 0 ? estimates[unfolded] : await runEstimate(options, circuit, nextSeed());
