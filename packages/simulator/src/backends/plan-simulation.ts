@@ -30,7 +30,7 @@ const greatestShots = 1e9;
 const greatestKeptQubits = 24;
 const defaultDensityLimitBytes = 2 ** 31;
 const greatestDensityQubits = 12;
-const defaultTrajectoryLimitBytes = 2 ** 32;
+const defaultTrajectoryLimitBytes = 2 ** 33;
 /** Entry updates of a density matrix that take about a tenth of a second: exactness is then worth more than time. */
 const cheapUpdates = 1e7;
 /** Shots that cost as much as a density matrix of as many columns: trajectories share work, its passes are wider. */
@@ -183,7 +183,7 @@ function memoryBytes(
     case "density-matrix":
       return densityMatrixMemoryBytes(qubitCount);
     case "trajectories":
-      return trajectoryMemoryBytes(qubitCount, shots) * (options.pool?.threads ?? 1);
+      return trajectoryMemoryBytes(qubitCount, shots, options.memoryLimitBytes);
   }
 }
 

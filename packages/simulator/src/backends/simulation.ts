@@ -51,7 +51,7 @@ export interface SimulationPlan {
   readonly bitCount: number;
   /** Shots that will be run; absent where none were asked for and none are needed. */
   readonly shots?: number;
-  /** What states will take at most. */
+  /** What the states take: of a density matrix once for each history of bits kept apart, of trajectories on each thread. */
   readonly memoryBytes: number;
 }
 

@@ -2,7 +2,6 @@ import type { NoisyStep } from "../noise/noisy-program.ts";
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import type { Pacer } from "./pacer.ts";
-import { createSegmentRunner } from "./segment-runner.ts";
 import type { SegmentRunner } from "./segment-runner.ts";
 import { ShotGroups } from "./shot-groups.ts";
 import type { TrajectorySums } from "./shot-groups.ts";
@@ -19,16 +18,14 @@ export interface TrajectoryChunk {
   readonly count: number;
 }
 
-/** This thread's runner of the last qubit count: the next chunk is likely of the same. */
-let lastRunner: { readonly qubitCount: number; readonly runner: Promise<SegmentRunner> } | undefined;
-
 /** Runs a chunk on this thread. */
-export async function runChunk(chunk: TrajectoryChunk, pacer: Pacer): Promise<TrajectorySums> {
+export function runChunk(
+  chunk: TrajectoryChunk,
+  runner: SegmentRunner,
+  pacer: Pacer,
+): Promise<TrajectorySums> {
   const { qubitCount, bitCount, program, observables } = chunk;
-  if (lastRunner?.qubitCount !== qubitCount) {
-    lastRunner = { qubitCount, runner: createSegmentRunner(qubitCount) };
-  }
   const { steps, terminal } = splitTerminalMeasurements(program);
   const task = { qubitCount, bitCount, steps: planTrajectorySteps(steps), terminal, observables };
-  return new ShotGroups(task, await lastRunner.runner, pacer, chunk).run();
+  return new ShotGroups(task, runner, pacer, chunk).run();
 }

@@ -10,6 +10,7 @@ import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
 import { createPacer } from "./pacer.ts";
 import { runChunk } from "./run-chunk.ts";
+import { createSegmentRunner } from "./segment-runner.ts";
 import type { TrajectoryChunk } from "./run-chunk.ts";
 import type { TrajectorySums } from "./shot-groups.ts";
 
@@ -52,12 +53,30 @@ const greatestShots = 1e9;
 const noisyChunks = 16;
 const leastChunkShots = 16;
 const greatestChunkShots = 32_768;
-const defaultMemoryLimitBytes = 2 ** 32;
+const defaultMemoryLimitBytes = 2 ** 33;
 
-/** Bytes that the shots run at a time take at most on one thread: log₂(shots) + 2 states of 16·2ⁿ bytes, and one to work on. */
-export function trajectoryMemoryBytes(qubitCount: number, shots: number): number {
-  const together = Math.min(shots, greatestChunkShots);
-  return 16 * 2 ** qubitCount * (Math.ceil(Math.log2(together)) + 3);
+/** Bytes of so many shots run together on one thread: at most log₂(shots) + 2 states of 16·2ⁿ bytes, and one to work on. */
+function groupBytes(qubitCount: number, shots: number): number {
+  return 16 * 2 ** qubitCount * (Math.ceil(Math.log2(shots)) + 3);
+}
+
+/** The most shots run together that fit a limit. */
+function groupShots(qubitCount: number, limit: number): number {
+  let shots = greatestChunkShots;
+  while (shots > 1 && groupBytes(qubitCount, shots) > limit) shots /= 2;
+  return shots;
+}
+
+/**
+ * Bytes that trajectories take at most on one thread: shots that are run together have log₂(shots) + 3 states of 16·2ⁿ
+ * bytes among them, and fewer are run together where the limit asks for it. Each further thread takes as much.
+ */
+export function trajectoryMemoryBytes(
+  qubitCount: number,
+  shots: number,
+  memoryLimitBytes = defaultMemoryLimitBytes,
+): number {
+  return groupBytes(qubitCount, Math.min(shots, groupShots(qubitCount, memoryLimitBytes)));
 }
 
 function countEvents(program: readonly NoisyStep[]): number {
@@ -67,11 +86,16 @@ function countEvents(program: readonly NoisyStep[]): number {
   }, 0);
 }
 
-/** Sizes of chunks: a function of the program and the shots alone, so that results do not depend on threads. */
-function chunkSizes(program: readonly NoisyStep[], bitCount: number, shots: number): number[] {
+/** Sizes of chunks: a function of the task alone, so that results do not depend on threads. */
+function chunkSizes(
+  program: readonly NoisyStep[],
+  bitCount: number,
+  shots: number,
+  greatest: number,
+): number[] {
   const isBranching = countEvents(program) > bitCount + noisyChunks;
   const wanted = isBranching ? Math.min(noisyChunks, Math.ceil(shots / leastChunkShots)) : 1;
-  const chunks = Math.max(wanted, Math.ceil(shots / greatestChunkShots));
+  const chunks = Math.max(wanted, Math.ceil(shots / greatest));
   return Array.from(
     { length: chunks },
     (_, index) => Math.floor(((index + 1) * shots) / chunks) - Math.floor((index * shots) / chunks),
@@ -138,47 +162,63 @@ export async function runTrajectories(
   const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
   const { qubitCount, bitCount } = circuit;
   checkOptions(options, qubitCount);
-  const bytesNeeded = trajectoryMemoryBytes(qubitCount, shots) * (pool?.threads ?? 1);
+  const bytesNeeded = trajectoryMemoryBytes(qubitCount, shots, memoryLimitBytes);
   if (bytesNeeded > memoryLimitBytes) {
     throw new SimulationTooLargeError(
-      `trajectories of ${qubitCount} qubits need up to ${bytesNeeded} bytes for ${shots} shots on ${pool?.threads ?? 1} threads; ` +
-        `the limit is ${memoryLimitBytes}: use fewer qubits, shots or threads, or raise memoryLimitBytes`,
+      `trajectories of ${qubitCount} qubits need at least ${bytesNeeded} bytes; the limit is ${memoryLimitBytes}: ` +
+        "use fewer qubits or raise memoryLimitBytes",
       { qubitCount, bytesNeeded, bytesAvailable: memoryLimitBytes },
     );
   }
   const program = compileNoisyProgram(bindParameters(circuit, parameters), noise);
   let first = 0;
-  const chunks = chunkSizes(program, bitCount, shots).map((count): TrajectoryChunk => {
-    const chunk = { qubitCount, bitCount, program, observables, seed, first, count };
-    first += count;
-    return chunk;
-  });
-  const parts: TrajectorySums[] = [];
-  if (pool && chunks.length > 1) {
-    const module = workerModule(import.meta.url, "./trajectory-worker");
-    let done = 0;
-    signal?.throwIfAborted();
-    parts.push(
-      ...(await Promise.all(
-        chunks.map(async (data) => {
-          const sums = await pool.run<TrajectorySums>(
-            { module, name: "runTrajectoryChunk", data },
-            signal ? { signal } : {},
-          );
-          done += data.count;
-          onProgress?.(done / shots);
-          return sums;
-        }),
-      )),
-    );
-  } else {
+  const chunks = chunkSizes(program, bitCount, shots, groupShots(qubitCount, memoryLimitBytes)).map(
+    (count): TrajectoryChunk => {
+      const chunk = { qubitCount, bitCount, program, observables, seed, first, count };
+      first += count;
+      return chunk;
+    },
+  );
+  // As many chunks at a time as fit; with a single one, the threads share its states instead.
+  const atATime = Math.min(pool?.threads ?? 1, chunks.length, Math.floor(memoryLimitBytes / bytesNeeded));
+  signal?.throwIfAborted();
+  if (!pool || atATime < 2) {
     const pacer = createPacer({
       total: shots,
       ...(signal ? { signal } : {}),
       ...(onProgress ? { onProgress } : {}),
     });
-    for (const chunk of chunks) parts.push(await runChunk(chunk, pacer));
+    await using runner = await createSegmentRunner(qubitCount, pool);
+    const parts: TrajectorySums[] = [];
+    for (const chunk of chunks) parts.push(await runChunk(chunk, runner, pacer));
     onProgress?.(1);
+    return combine(parts, options);
   }
-  return combine(parts, options);
+  return combine(await runOnPool(chunks, pool, atATime, options), options);
+}
+
+/** Runs chunks on the threads of a pool, `atATime` at once; the results are in the order of the chunks. */
+async function runOnPool(
+  chunks: readonly TrajectoryChunk[],
+  pool: ComputePool,
+  atATime: number,
+  { shots, signal, onProgress }: TrajectoryOptions,
+): Promise<TrajectorySums[]> {
+  const module = workerModule(import.meta.url, "./trajectory-worker");
+  const parts: TrajectorySums[] = [];
+  let [next, done] = [0, 0];
+  const takeChunks = async (): Promise<void> => {
+    while (next < chunks.length) {
+      const index = next++;
+      const data = chunks[index];
+      parts[index] = await pool.run<TrajectorySums>(
+        { module, name: "runTrajectoryChunk", data },
+        signal ? { signal } : {},
+      );
+      done += data.count;
+      onProgress?.(done / shots);
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, takeChunks));
+  return parts;
 }

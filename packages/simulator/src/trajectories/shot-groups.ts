@@ -6,9 +6,9 @@ import type { MeasureStep } from "../noise/noisy-program.ts";
 import { formatBits } from "../noise/readout-distribution.ts";
 import { pauliSumExpectation } from "../operators/pauli-expectation.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
-import { createAliasSampler } from "../results/alias-sampler.ts";
-import { basisState, probabilities } from "../statevector/state-vector.ts";
+import { basisState } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
+import { drawBasisStates } from "./draw-basis-states.ts";
 import { collapse, effectProbability, localDensity, populations } from "./local-state.ts";
 import type { Pacer } from "./pacer.ts";
 import type { SegmentRunner } from "./segment-runner.ts";
@@ -36,7 +36,7 @@ export interface TrajectorySums {
 
 /** Shots that have had the same history: one state serves them all. */
 interface ShotGroup {
-  state: StateVector;
+  readonly state: StateVector;
   /** Operations that the state has not had yet. */
   pending: UnitaryKindOperation[];
   readonly shots: readonly number[];
@@ -48,9 +48,6 @@ interface Frame {
   readonly index: number;
   readonly next: Frame | null;
 }
-
-/** Groups of this many shots and more draw their last outcomes from a table. */
-const leastTableShots = 8;
 
 /**
  * Runs shots together as long as their histories agree: at each event every shot draws from its own random stream, and the
@@ -172,7 +169,7 @@ export class ShotGroups {
   async #flush(group: ShotGroup): Promise<void> {
     await this.#pacer.pause();
     if (group.pending.length === 0) return;
-    group.state = await this.#runner.run(group.pending, group.state);
+    await this.#runner.run(group.pending, group.state);
     group.pending = [];
   }
 
@@ -238,15 +235,13 @@ export class ShotGroups {
       this.#squares[index] += shots.length * value * value;
     });
     if (terminal.length > 0) {
-      const weights = probabilities(group.state);
-      const draw = shots.length >= leastTableShots ? createAliasSampler(weights).sample : createScan(weights);
-      for (const shot of shots) {
-        const outcome = draw(this.#randoms[shot]);
+      const uniforms = Float64Array.from(shots, (shot) => this.#randoms[shot].uniform());
+      drawBasisStates(group.state, uniforms).forEach((outcome, position) => {
         for (const step of terminal) {
           const actual = step.qubits.reduce((sum, qubit, k) => sum | (((outcome >> qubit) & 1) << k), 0);
-          this.#read(shot, step, actual);
+          this.#read(shots[position], step, actual);
         }
-      }
+      });
     }
     for (const shot of shots) {
       const text = formatBits(this.#bitsOf(shot));
@@ -295,24 +290,6 @@ function pick(cumulative: ArrayLike<number>, value: number): number {
 function sumUp(weights: ArrayLike<number>): number[] {
   let sum = 0;
   return Array.from(weights, (weight) => (sum += Math.max(0, weight)));
-}
-
-/** Draws an index by one pass over the weights: cheaper than a table for a few draws. */
-function createScan(weights: Float64Array): (random: Random) => number {
-  let total = 0;
-  for (let k = 0; k < weights.length; k++) total += weights[k];
-  return (random) => {
-    const value = random.uniform() * total;
-    let sum = 0;
-    let last = 0;
-    for (let k = 0; k < weights.length; k++) {
-      if (weights[k] === 0) continue;
-      last = k;
-      sum += weights[k];
-      if (value < sum) return k;
-    }
-    return last;
-  };
 }
 
 function applyKraus(state: StateVector, step: KrausStep, choice: number, scale: number): void {

@@ -205,6 +205,9 @@ describe("shots", () => {
     expect(progress.at(-1)).toBe(1);
     expect(alone.counts.size).toBeGreaterThan(4);
     expect(alone.expectations[0].standardError).toBeGreaterThan(0);
+    const wide = createCircuit(12, [...operations, measure([0, 1, 2, 3], [0, 1, 2, 3])], { bitCount: 4 });
+    const few = { ...options, shots: 64, observables: [] };
+    expect(await runTrajectories(wide, { ...few, pool })).toEqual(await runTrajectories(wide, few));
     const other = await runTrajectories(circuit, { ...options, seed: 12 });
     expect(other.counts).not.toEqual(alone.counts);
   });
@@ -298,13 +301,15 @@ describe("what is refused", () => {
     ],
     [
       { shots: 10, seed: 1, memoryLimitBytes: 100 },
-      /need up to 448 bytes for 10 shots on 1 threads; the limit is 100/,
+      /trajectories of 2 qubits need at least 192 bytes; the limit is 100/,
     ],
   ] as const)("%o", async (options, message) => {
     await expect(runTrajectories(circuit, options)).rejects.toThrow(message);
   });
   it("tells its memory", () => {
     expect(trajectoryMemoryBytes(16, 1024)).toBe(16 * 65536 * 13);
+    // Fewer shots are run together where memory is short.
+    expect(trajectoryMemoryBytes(16, 1024, 16 * 65536 * 6)).toBe(16 * 65536 * 6);
   });
   it("a run that is cancelled ends with the reason", async () => {
     const controller = new AbortController();
