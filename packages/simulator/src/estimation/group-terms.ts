@@ -26,7 +26,7 @@ export interface GroupingOptions {
 }
 
 /** Throws {@link InvalidArgumentError} for names that are not of the lists, and gives the defaults. */
-export function readGroupingOptions({
+function readGroupingOptions({
   grouping = "qubit-wise",
   strategy = "sorted-insertion",
 }: GroupingOptions): Required<GroupingOptions> {
