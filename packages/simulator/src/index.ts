@@ -361,3 +361,24 @@ export type {
   ZeroNoiseOptions,
   ZeroNoisePoint,
 } from "./mitigation/zero-noise/zero-noise-extrapolation.ts";
+export { circuitMetrics } from "./transpile/circuit-metrics.ts";
+export type { CircuitMetrics } from "./transpile/circuit-metrics.ts";
+export {
+  createCouplingMap,
+  fullCoupling,
+  gridCoupling,
+  heavyHexCoupling,
+  lineCoupling,
+  ringCoupling,
+} from "./transpile/coupling-map.ts";
+export type { CouplingMap } from "./transpile/coupling-map.ts";
+export { estimateFidelity } from "./transpile/estimate-fidelity.ts";
+export type { FidelityEstimate, FidelityNoise, PairValue, PerQubit } from "./transpile/estimate-fidelity.ts";
+export { transpile } from "./transpile/transpile.ts";
+export type {
+  CircuitLayout,
+  OptimizationLevel,
+  PassRecord,
+  TranspiledCircuit,
+  TranspileOptions,
+} from "./transpile/transpile.ts";

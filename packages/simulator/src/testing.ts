@@ -1,4 +1,6 @@
-export { circuitMatrix } from "./testing/circuit-matrix.ts";
+export { applyToColumns, circuitMatrix } from "./testing/circuit-matrix.ts";
+export type { Columns } from "./testing/circuit-matrix.ts";
+export { outcomeDistribution } from "./testing/outcome-distribution.ts";
 export {
   applyDense,
   denseCircuit,

@@ -149,7 +149,7 @@ function controlledGadget(
   controls: readonly number[],
   borrowing: Borrowing,
 ): Operation[] {
-  const { controls: _, ...plain } = operation;
+  const plain = asGadget(operation.pauli, operation.qubits, operation.parameters[0]);
   const borrowed = [...(borrowing.borrowed ?? []), ...operation.qubits.slice(0, -1)];
   return (decomposeOnce(plain) ?? []).flatMap((part): readonly Operation[] =>
     part.gate === "rz" ? controlledRz(controls, part.qubits[0], part.parameters[0], { borrowed }) : [part],
