@@ -39,6 +39,9 @@ export function Layout() {
             <Link to="/jobs" className={classes.item}>
               Calculations
             </Link>
+            <Link to="/playground" className={classes.item}>
+              Playground
+            </Link>
             <a href="/api/docs" className={`${classes.item} ${classes.wide}`}>
               API
             </a>
@@ -56,8 +59,9 @@ export function Layout() {
         <Container size="xl">
           <Group justify="space-between" gap="xs">
             <Text size="xs" c="dimmed">
-              A noiseless simulation. Every energy stands beside its exact reference; no quantum advantage is
-              claimed.
+              {path.startsWith("/playground")
+                ? "Circuits are simulated in this page: nothing of them leaves your browser."
+                : "A noiseless simulation. Every energy stands beside its exact reference; no quantum advantage is claimed."}
             </Text>
             <Anchor href="/api/docs" size="xs" c="dimmed" underline="always">
               API documentation

@@ -22,8 +22,14 @@ const job = createRoute({
   component: lazyRouteComponent(() => import("../features/job/JobPage.tsx")),
 });
 
+const playground = createRoute({
+  getParentRoute: () => root,
+  path: "/playground",
+  component: lazyRouteComponent(() => import("../features/playground/PlaygroundPage.tsx")),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([newCalculation, jobs, job]),
+  routeTree: root.addChildren([newCalculation, jobs, job, playground]),
   defaultPreload: "intent",
   defaultPendingComponent: () => <Loader aria-label="Loading the page" />,
 });

@@ -1,4 +1,4 @@
-import { Alert, Group, NativeSelect, Progress, SegmentedControl, Stack, Text, Title } from "@mantine/core";
+import { Alert, Group, Loader, NativeSelect, Progress, SegmentedControl, Stack, Text, Title } from "@mantine/core";
 import { useCallback, useMemo, useRef, useState } from "react";
 import { isUnitaryCircuit, withOperations } from "@ansatz/simulator";
 import { usePageTitle } from "../../app/use-page-title.ts";
@@ -101,9 +101,9 @@ export default function PlaygroundPage() {
       )}
       <DownloadProblem problem={fileProblem} onClose={() => setFileProblem(undefined)} />
       {example && (
-        <Alert color="lagoon" variant="light" title={example.title}>
-          {example.hint}
-        </Alert>
+        <Text size="sm" className={classes.hint}>
+          <b>{example.title}.</b> {example.hint}
+        </Text>
       )}
       <Section title="Circuit" aside={<GridToolbar state={state} actions={actions} />}>
         <div className={classes.workbench}>
@@ -126,7 +126,7 @@ export default function PlaygroundPage() {
       {isRunning && fraction !== undefined && (
         <Progress value={fraction * 100} aria-label="Progress of the simulation" />
       )}
-      {!isUnitary && (
+      {!isUnitary && settings.noise === 0 && (
         <Group gap="sm">
           <Text size="sm">Where the circuit measures, show</Text>
           <SegmentedControl
@@ -146,7 +146,10 @@ export default function PlaygroundPage() {
           )}
         </Group>
       )}
-      {result && (
+      <Section title="Noise">
+        <NoisePanel noise={settings.noise} onChange={(noise) => changeSettings({ noise })} result={result} />
+      </Section>
+      {result ? (
         <div className={`${classes.results} ${isRunning ? classes.stale : ""}`} aria-busy={isRunning}>
           <div>
             <Section title="State">
@@ -158,9 +161,6 @@ export default function PlaygroundPage() {
             </Section>
           </div>
           <div>
-            <Section title="Noise">
-              <NoisePanel noise={settings.noise} onChange={(noise) => changeSettings({ noise })} result={result} />
-            </Section>
             <Section title="Qubit by qubit">
               <BlochSpheres result={result} />
             </Section>
@@ -169,8 +169,16 @@ export default function PlaygroundPage() {
             </Section>
           </div>
         </div>
+      ) : (
+        !error && (
+          <div className={classes.waiting}>
+            <Loader aria-label="Calculating the state" />
+          </div>
+        )
       )}
-      <CommandLine settings={settings} document={document} />
+      <Section title="On the command line">
+        <CommandLine settings={settings} document={document} />
+      </Section>
       <HelpPanel />
     </Stack>
   );

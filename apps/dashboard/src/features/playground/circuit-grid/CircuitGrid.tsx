@@ -43,14 +43,15 @@ function dragLabel(document: CircuitDocument, qubit: number, column: number): st
 /** The columns in sight, and a way to bring one there. */
 function useVisibleColumns() {
   const scroller = useRef<HTMLDivElement>(null);
-  const [visible, setVisible] = useState({ first: 0, last: 40, fitting: 12 });
+  const [visible, setVisible] = useState({ first: 0, last: 40, fitting: 12, room: 0 });
   useEffect(() => {
     const element = scroller.current!;
     const measure = () => {
       const first = Math.floor(element.scrollLeft / cellWidth);
-      const fitting = Math.max(1, Math.floor((element.clientWidth - headerWidth) / cellWidth));
+      const room = element.clientWidth - headerWidth;
+      const fitting = Math.max(1, Math.floor(room / cellWidth));
       setVisible((old) =>
-        old.first === first && old.fitting === fitting ? old : { first, last: first + fitting + 1, fitting },
+        old.first === first && old.room === room ? old : { first, last: first + fitting + 1, fitting, room },
       );
     };
     measure();
@@ -79,7 +80,7 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
   const [over, setOver] = useState<Cell | undefined>();
-  const { scroller, first, last, fitting } = useVisibleColumns();
+  const { scroller, first, last, fitting, room } = useVisibleColumns();
   const columnCount = Math.max(columns.length + spare, fitting, cursor.column + 1);
   const from = Math.max(0, first - margin);
   const to = Math.min(columnCount, last + margin);
@@ -134,7 +135,9 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
     else actions.dispatch({ kind: "cursor", cursor: cell });
   };
 
-  const width = headerWidth + columnCount * cellWidth;
+  // Wires go on to the edge behind the last column.
+  const wireLength = Math.max(columnCount * cellWidth, room);
+  const width = headerWidth + wireLength;
   const visibleColumns = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at);
   // The cell with the cursor is always there for the grid to point at.
   const shownColumns =
@@ -197,7 +200,7 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
         <svg
           className={classes.drawing}
           style={{ left: headerWidth }}
-          width={width - headerWidth}
+          width={wireLength}
           height={qubitCount * cellHeight}
           aria-hidden="true"
           focusable="false"
@@ -205,7 +208,7 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
           {Array.from({ length: qubitCount }, (_, qubit) => (
             <path
               key={qubit}
-              d={`M${from * cellWidth} ${wireCentre(qubit)}H${to * cellWidth}`}
+              d={`M${from * cellWidth} ${wireCentre(qubit)}H${to === columnCount ? wireLength : to * cellWidth}`}
               className={classes.wire}
             />
           ))}

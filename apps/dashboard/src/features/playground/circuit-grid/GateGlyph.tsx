@@ -55,7 +55,7 @@ function Box({ label, below = "", kind, y }: BoxProps) {
         {label}
       </text>
       {below !== "" && (
-        <text y={y + 11} className={classes.below}>
+        <text y={y + 11} className={below.length > 6 ? classes.longBelow : classes.below}>
           {shorten(below)}
         </text>
       )}

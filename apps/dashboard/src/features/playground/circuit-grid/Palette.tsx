@@ -1,5 +1,5 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
-import { Tooltip, UnstyledButton } from "@mantine/core";
+import { Tooltip } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
 import { findOperation } from "../editor/edit-document.ts";
 import { paletteGroups, type PaletteGate } from "../editor/gate-catalogue.ts";
@@ -31,7 +31,7 @@ interface TileProps {
 
 function Tile({ tile, isArmed, onArm }: TileProps) {
   const { id, label, name, help, key } = tile;
-  const button = useRef<HTMLButtonElement>(null);
+  const button = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
       draggable({
@@ -43,23 +43,27 @@ function Tile({ tile, isArmed, onArm }: TileProps) {
   const keyHint = key === undefined ? "" : ` Key: ${key === key.toLowerCase() ? key : `Shift+${key}`}.`;
   return (
     <Tooltip label={`${name}. ${help}${keyHint}`} multiline maw={280} openDelay={350} events={{ hover: true, focus: true, touch: false }}>
-      <UnstyledButton
+      {/* Firefox does not drag what is a button by its element. */}
+      <div
         ref={button}
+        role="button"
+        tabIndex={0}
         className={classes.tile}
         data-kind={id === "control" ? "many" : gateKind(id === "cx" || id === "cz" || id === "cp" || id === "ccx" ? "many" : id)}
         data-long={label.length > 4 || undefined}
         data-tile={id}
-        aria-label={name}
+        data-key={key === undefined ? undefined : shownKey(key)}
+        aria-label={`${label}: ${name}`}
         aria-pressed={isArmed}
         onClick={onArm}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          onArm();
+        }}
       >
         {label}
-        {key !== undefined && (
-          <span className={classes.key} aria-hidden="true">
-            {shownKey(key)}
-          </span>
-        )}
-      </UnstyledButton>
+      </div>
     </Tooltip>
   );
 }

@@ -48,10 +48,8 @@ function listQubits(qubits: readonly number[]): string {
 /** A gate's name in words, "RX by π/2". */
 export function gateTitle(view: OperationView): string {
   const angles = parameterLabel(view);
-  const name =
-    view.base === "measure" || view.base === "reset" || view.base === "barrier"
-      ? (paletteGate(view.base)?.name ?? view.base)
-      : boxLabel(view);
+  const isNamed = view.base === "measure" || view.base === "reset" || view.base === "barrier";
+  const name = isNamed ? paletteGate(view.base)!.name : boxLabel(view);
   return angles === "" ? name : `${name} by ${angles}`;
 }
 

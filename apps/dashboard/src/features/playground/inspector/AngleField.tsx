@@ -1,4 +1,4 @@
-import { Group, Slider, TextInput } from "@mantine/core";
+import { Group, Slider, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ParameterValue } from "@ansatz/simulator";
 import { formatAngle, formatParameter, parseAngle, parseParameter } from "../editor/angle.ts";
@@ -56,6 +56,7 @@ export function AngleField({ label, value, allowsNames = false, onChange }: Angl
           mx={8}
           size="sm"
           thumbSize={24}
+          styles={{ markLabel: { marginTop: 8, color: "var(--mantine-color-dimmed)" } }}
           thumbLabel={`${label}, in steps of π/48`}
           thumbValueText={(steps) => formatAngle((steps * PI) / stepsPerPi)}
           min={-2 * stepsPerPi}
@@ -69,6 +70,11 @@ export function AngleField({ label, value, allowsNames = false, onChange }: Angl
             onChange((steps * PI) / stepsPerPi, "slider");
           }}
         />
+      )}
+      {typeof value !== "number" && (
+        <Text size="xs" c="dimmed" mt={26}>
+          Its value is set by the slider of {value.terms.map(({ parameter }) => parameter).join(", ")} below.
+        </Text>
       )}
     </Group>
   );

@@ -1,4 +1,4 @@
-import { Group, Input, UnstyledButton } from "@mantine/core";
+import { Group, Input, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import type { Control } from "@ansatz/simulator";
 import { cycleControl } from "../editor/edit-document.ts";
 import classes from "./inspector.module.css";
@@ -24,11 +24,10 @@ export function ControlChoices({ qubitCount, targets, controls, onChange }: Cont
   return (
     <Input.Wrapper
       size="xs"
-      label="Controlled by"
+      label="Controlled by (● acts where it is 1, ○ where it is 0)"
       labelElement="div"
-      description="Press a qubit: ● the gate acts where it is 1, ○ where it is 0."
     >
-      <Group gap={6} mt={4} role="group" aria-label="Controls">
+      <Group gap={6} role="group" aria-label="Controls">
         {others.map((qubit) => {
           const control = controls.find((one) => one.qubit === qubit);
           const look = control && states[control.value];
@@ -37,10 +36,10 @@ export function ControlChoices({ qubitCount, targets, controls, onChange }: Cont
               key={qubit}
               className={classes.choice}
               data-active={control !== undefined || undefined}
-              aria-label={`Qubit ${qubit}: ${look?.text ?? "no control"}`}
               onClick={() => onChange(cycleControl(controls, qubit))}
             >
-              {look?.symbol ?? "–"} q{qubit}
+              <span aria-hidden="true">{look?.symbol ?? "–"}</span> q{qubit}
+              <VisuallyHidden>: {look?.text ?? "no control"}</VisuallyHidden>
             </UnstyledButton>
           );
         })}

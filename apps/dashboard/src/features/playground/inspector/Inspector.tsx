@@ -54,8 +54,10 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
       controls: controls.map((control) => ({ ...control, qubit: exchange(control.qubit) })),
     });
   };
+  const tile = paletteGate(base);
   const names = parameterNamesOf[base] ?? ["θ"];
   const fields: ReactNode[] = [];
+  const isControllable = inner !== null && isUnitaryOperation(inner) && base !== "gphase";
   if (inner !== null && isUnitaryOperation(inner)) {
     parameters.forEach((value, at) => {
       fields.push(
@@ -74,17 +76,6 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
         />,
       );
     });
-    if (base !== "gphase") {
-      fields.push(
-        <ControlChoices
-          key="controls"
-          qubitCount={document.qubitCount}
-          targets={targets}
-          controls={controls}
-          onChange={(next) => actions.change(place, { controls: next })}
-        />,
-      );
-    }
   }
   const bitOptions = Array.from({ length: document.bitCount }, (_, bit) => bit);
   return (
@@ -97,7 +88,9 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
           <Text size="xs" c="dimmed">
             {inner === null
               ? `${describeOperation(operation)}. It is changed in the text.`
-              : (paletteGate(base)?.help ?? describeOperation(operation))}
+              : tile
+                ? `${tile.name}. ${tile.help}`
+                : describeOperation(operation)}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">
@@ -116,7 +109,7 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
       {inner !== null && (
         <Stack gap="sm">
           {fields}
-          <Group gap="sm" align="flex-end">
+          <Group gap="sm" align="flex-start">
             {targets.map((target, at) => (
               <NativeSelect
                 key={at}
@@ -158,6 +151,14 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
                   const [bit, is] = value.split("=").map(Number);
                   actions.change(place, { condition: value === "" ? null : { bit, value: is === 1 ? 1 : 0 } });
                 }}
+              />
+            )}
+            {isControllable && (
+              <ControlChoices
+                qubitCount={document.qubitCount}
+                targets={targets}
+                controls={controls}
+                onChange={(next) => actions.change(place, { controls: next })}
               />
             )}
           </Group>

@@ -8,12 +8,12 @@ import classes from "./results.module.css";
 type Vector = readonly [x: number, y: number, z: number];
 
 const radius = 46;
-const [azimuth, elevation] = [(-62 * Math.PI) / 180, (18 * Math.PI) / 180];
+const [azimuth, elevation] = [(-30 * Math.PI) / 180, (20 * Math.PI) / 180];
 
 /** Orthographic view from the front right, a little from above; z is up. */
 function project([x, y, z]: Vector): readonly [number, number] {
-  const right = -x * Math.sin(azimuth) * -1 + y * Math.cos(azimuth);
-  const towards = x * Math.cos(azimuth) + y * Math.sin(azimuth) * -1;
+  const right = x * Math.sin(azimuth) + y * Math.cos(azimuth);
+  const towards = x * Math.cos(azimuth) - y * Math.sin(azimuth);
   return [radius * right, -radius * (z * Math.cos(elevation) - towards * Math.sin(elevation))];
 }
 
@@ -33,7 +33,7 @@ const labels: readonly (readonly [text: string, place: Vector])[] = [
 ];
 
 function Sphere({ vector }: { readonly vector: Vector }) {
-  const [x, y, z] = vector;
+  const [x, y] = vector;
   const [tipX, tipY] = project(vector);
   return (
     <svg viewBox="-66 -64 132 128" width="132" height="128" aria-hidden="true" focusable="false">
@@ -74,7 +74,7 @@ export function BlochSpheres({ result }: { readonly result: SimulationResult }) 
             <Text size="xs" c="dimmed" className="number">
               ({bloch.map(digits).join(", ")})
               <br />
-              length {digits(blochLength(bloch))}, 1 in {formatPercent((1 - bloch[2]) / 2)}
+              length {digits(blochLength(bloch))}, P(1) {formatPercent((1 - bloch[2]) / 2)}
             </Text>
           </li>
         ))}

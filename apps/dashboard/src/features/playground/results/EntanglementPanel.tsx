@@ -133,9 +133,11 @@ export function EntanglementPanel({ result }: { readonly result: SimulationResul
       </div>
       {qubitCount > 1 && (
         <div style={{ marginTop: 12 }}>
-          {pairs === null ? (
+          {pairs === null || pairs.length === 0 ? (
             <Text size="sm" c="dimmed">
-              Working out the pairs …
+              {pairs === null
+                ? "Working out the pairs …"
+                : "Pairs of qubits are not worked out for random runs of more than 10 qubits."}
             </Text>
           ) : (
             <ChartFrame

@@ -1,6 +1,7 @@
 import { Group, NumberInput, Slider, Text } from "@mantine/core";
 import { greatestNoise } from "../share/shared-state.ts";
 import type { SimulationResult } from "../simulation/types.ts";
+import classes from "./results.module.css";
 
 interface NoisePanelProps {
   readonly noise: number;
@@ -22,7 +23,7 @@ function purityWords(purity: number, qubitCount: number): string {
 export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
   const purity = result?.purity;
   return (
-    <>
+    <div className={classes.noise}>
       <Group gap="md" align="center" wrap="nowrap">
         <Slider
           flex={1}
@@ -30,6 +31,7 @@ export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
           mb="md"
           size="sm"
           thumbSize={24}
+          styles={{ markLabel: { marginTop: 8, color: "var(--mantine-color-dimmed)" } }}
           thumbLabel="Noise: depolarising probability per gate"
           min={0}
           max={greatestNoise * stepsPerUnit}
@@ -58,15 +60,17 @@ export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
           }}
         />
       </Group>
-      <Text size="sm" mt="sm" data-testid="purity">
+      <div>
+        <Text size="sm" fw={600} data-testid="purity">
         {purity === null || purity === undefined || !result
           ? "Purity: not known for this run."
           : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount)}.`}
       </Text>
-      <Text size="xs" c="dimmed" mt={4}>
-        After every gate each of its qubits is replaced by a random one with this probability. Watch the Bloch
-        arrows shrink towards the centre and unwanted outcomes appear.
-      </Text>
-    </>
+        <Text size="xs" c="dimmed" mt={2}>
+          After every gate each of its qubits is replaced by a random one with this probability. Watch the Bloch
+          arrows shrink towards the centre and unwanted outcomes appear.
+        </Text>
+      </div>
+    </div>
   );
 }

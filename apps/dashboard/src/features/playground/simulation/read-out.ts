@@ -73,9 +73,12 @@ export function qubitsOfDensity(density: DensityMatrix, qubitCount: number): Qub
   return Array.from({ length: qubitCount }, (_, qubit) => withEntropy(blochOf(partialTrace(density, [qubit]))));
 }
 
+/** The density matrix of two qubits, the first one its less significant bit. */
+export type Reduce = (qubits: readonly [number, number]) => ComplexMatrix;
+
 /** Every pair of qubits, from the density matrix of the two. */
 export function* pairsOf(
-  reduce: (qubits: readonly [number, number]) => ComplexMatrix,
+  reduce: Reduce,
   qubits: readonly QubitFacts[],
 ): Generator<PairFacts> {
   for (let a = 0; a < qubits.length; a++) {
@@ -91,10 +94,10 @@ export function* pairsOf(
   }
 }
 
-export function reduceState(state: StateVector) {
-  return (qubits: readonly [number, number]): ComplexMatrix => reducedDensityMatrix(state, qubits);
+export function reduceState(state: StateVector): Reduce {
+  return (qubits) => reducedDensityMatrix(state, qubits);
 }
 
-export function reduceDensity(density: DensityMatrix) {
-  return (qubits: readonly [number, number]): ComplexMatrix => partialTrace(density, qubits);
+export function reduceDensity(density: DensityMatrix): Reduce {
+  return (qubits) => partialTrace(density, qubits);
 }

@@ -1,18 +1,27 @@
 import {
-  createDensityMatrixEngine,
   createStateVectorEngine,
   densityMatrixProbabilities,
-  isUnitaryCircuit,
+  planSimulation,
   probabilities,
   purity,
-  type ComplexMatrix,
+  simulate,
+  type DensityMatrix,
+  type SimulationMethod,
   type StateVector,
-  type StateVectorEngine,
 } from "@ansatz/simulator";
 import { depolarisingNoise } from "./noise-model.ts";
-import { basisRows, pairsOf, qubitsOfDensity, qubitsOfState, reduceDensity, reduceState } from "./read-out.ts";
-import { qubitOutcomes, sampleTable, terminalOutcomes, textOutcomes } from "./samples.ts";
-import { splitTerminalMeasurements } from "./terminal-measurements.ts";
+import {
+  basisRows,
+  pairsOf,
+  qubitsOfDensity,
+  qubitsOfState,
+  reduceDensity,
+  reduceState,
+  type Reduce,
+} from "./read-out.ts";
+import { runOnce } from "./run-once.ts";
+import { outcomesOf, sampleRows, stateProbability } from "./samples.ts";
+import { simulateTrajectories } from "./trajectories.ts";
 import type { PairFacts, SimulationQuestion, SimulationResult } from "./types.ts";
 
 export interface SimulationHooks {
@@ -25,22 +34,16 @@ export interface SimulationHooks {
 export const greatestDensityQubits = 8;
 /** Pairs of larger registers are told after everything else. */
 const greatestQuickQubits = 10;
+/** Outcomes of more bits are not listed one by one with their probabilities. */
+const greatestListedBits = 10;
 const breathMilliseconds = 30;
 /** Rounding leaves a pure state's Tr ρ² this close to 1. */
 const purityTolerance = 1e-9;
 
-let kept: { readonly qubitCount: number; readonly engine: Promise<StateVectorEngine> } | undefined;
-
-/** One engine is kept: the next circuit nearly always has the same number of qubits. */
-export function engineFor(qubitCount: number): Promise<StateVectorEngine> {
-  if (kept?.qubitCount !== qubitCount) kept = { qubitCount, engine: createStateVectorEngine({ qubitCount }) };
-  return kept.engine;
-}
-
 /** The result with its pairs; where they take long the rest is told first. */
 async function addPairs(
   result: SimulationResult,
-  reduce: (qubits: readonly [number, number]) => ComplexMatrix,
+  reduce: Reduce,
   { onPart, onProgress, signal }: SimulationHooks,
 ): Promise<SimulationResult> {
   if (result.qubitCount > greatestQuickQubits) onPart?.(result);
@@ -58,69 +61,79 @@ async function addPairs(
   return { ...result, pairs };
 }
 
-/** What there is to tell about a pure state beside its pairs. */
-export function readState(
-  state: StateVector,
-  about: Pick<SimulationResult, "method" | "classicalBits" | "samples">,
-): Omit<SimulationResult, "milliseconds"> {
-  const { qubitCount } = state;
+type StatePart = Pick<SimulationResult, "isPure" | "purity" | "states" | "shownProbability" | "qubits">;
+
+function readState(state: StateVector): StatePart {
   return {
-    qubitCount,
     isPure: true,
     purity: 1,
-    ...basisRows(probabilities(state), qubitCount, state),
+    ...basisRows(probabilities(state), state.qubitCount, state),
     qubits: qubitsOfState(state),
-    pairs: null,
-    ...about,
   };
 }
 
-async function simulateSharp(question: SimulationQuestion, hooks: SimulationHooks): Promise<SimulationResult> {
-  const start = performance.now();
-  const { circuit, values } = question;
-  const { body, terminal } = splitTerminalMeasurements(circuit);
-  const engine = await engineFor(circuit.qubitCount);
-  const state = await engine.run(body, { parameters: values });
-  const outcomes =
-    terminal.length > 0
-      ? terminalOutcomes(state, terminal, circuit.bitCount)
-      : qubitOutcomes(probabilities(state), circuit.qubitCount);
-  const read = readState(state, {
-    method: { kind: "state-vector" },
-    classicalBits: null,
-    samples: sampleTable(outcomes, question),
-  });
-  return addPairs({ ...read, milliseconds: performance.now() - start }, reduceState(state), hooks);
-}
-
-async function simulateDensity(question: SimulationQuestion, hooks: SimulationHooks): Promise<SimulationResult> {
-  const start = performance.now();
-  const { circuit, values, noise } = question;
-  const { qubitCount } = circuit;
-  const model = depolarisingNoise(noise);
-  const { densityMatrix, outcomes } = await createDensityMatrixEngine({ qubitCount }).run(circuit, {
-    parameters: values,
-    ...(model ? { noise: model } : {}),
-    ...(hooks.signal ? { signal: hooks.signal } : {}),
-    ...(hooks.onProgress ? { onProgress: hooks.onProgress } : {}),
-  });
-  const diagonal = densityMatrixProbabilities(densityMatrix);
-  const found = purity(densityMatrix);
-  const hasMeasured = circuit.operations.some(({ gate }) => gate === "measure");
-  const table = hasMeasured ? textOutcomes(outcomes) : qubitOutcomes(diagonal, qubitCount);
-  const result: SimulationResult = {
-    qubitCount,
-    method: { kind: "density-matrix" },
+function readDensity(density: DensityMatrix, qubitCount: number): StatePart {
+  const found = purity(density);
+  return {
     isPure: found > 1 - purityTolerance,
     purity: found,
-    ...basisRows(diagonal, qubitCount, null),
-    qubits: qubitsOfDensity(densityMatrix, qubitCount),
+    ...basisRows(densityMatrixProbabilities(density), qubitCount, null),
+    qubits: qubitsOfDensity(density, qubitCount),
+  };
+}
+
+/** Counts of the circuit, and its state where a method gives one. */
+async function runCircuit(
+  { circuit, values, noise, shots, seed }: SimulationQuestion,
+  method: SimulationMethod,
+  { signal, onProgress }: SimulationHooks,
+) {
+  const model = depolarisingNoise(noise);
+  const of = outcomesOf(circuit);
+  const bitCount = of === "qubits" ? circuit.qubitCount : circuit.bitCount;
+  const { counts, probabilities: listed, stateVector, densityMatrix } = await simulate(circuit, {
+    method,
+    parameters: values,
+    shots,
+    seed,
+    stateVector: true,
+    probabilities: bitCount <= greatestListedBits,
+    ...(model ? { noise: model } : {}),
+    ...(signal ? { signal } : {}),
+    ...(onProgress ? { onProgress } : {}),
+  });
+  const ofState = stateVector && of === "qubits" ? stateProbability(stateVector) : () => null;
+  const expected = listed ? (bits: string) => listed[bits] ?? 0 : ofState;
+  return {
+    samples: sampleRows(Object.entries(counts ?? {}), expected, { shots, of }),
+    stateVector,
+    densityMatrix,
+  };
+}
+
+/** One run with its measurements; the counts beside it are those of many runs. */
+async function simulateOneRun(
+  question: SimulationQuestion,
+  method: SimulationMethod,
+  hooks: SimulationHooks,
+): Promise<SimulationResult> {
+  const start = performance.now();
+  const { circuit, values, seed } = question;
+  const { qubitCount } = circuit;
+  await using engine = await createStateVectorEngine({ qubitCount });
+  const { signal } = hooks;
+  const { state, bits } = await runOnce(circuit, values, { seed, engine, ...(signal ? { signal } : {}) });
+  const { samples } = await runCircuit(question, method, hooks);
+  const result: SimulationResult = {
+    qubitCount,
+    method: { kind: "one-run" },
+    ...readState(state),
     pairs: null,
-    samples: sampleTable(table, question),
-    classicalBits: null,
+    samples,
+    classicalBits: bits === "" ? null : bits,
     milliseconds: performance.now() - start,
   };
-  return addPairs(result, reduceDensity(densityMatrix), hooks);
+  return addPairs(result, reduceState(state), hooks);
 }
 
 /** The circuit's state and everything that the page shows of it. Rejects with the signal's reason once it is aborted. */
@@ -128,9 +141,30 @@ export async function simulateCircuit(
   question: SimulationQuestion,
   hooks: SimulationHooks = {},
 ): Promise<SimulationResult> {
+  const start = performance.now();
   const { circuit, noise, view } = question;
-  const { body, terminal } = splitTerminalMeasurements(circuit);
-  const isSharp = noise === 0 && isUnitaryCircuit(body);
-  if (isSharp && (view === "average" || terminal.length === 0)) return simulateSharp(question, hooks);
-  return simulateDensity(question, hooks);
+  const { qubitCount } = circuit;
+  const model = depolarisingNoise(noise);
+  const isSharp = planSimulation(circuit, model ? { noise: model } : {}).method === "state-vector";
+  const isSmall = qubitCount <= greatestDensityQubits;
+  const method = isSharp ? "state-vector" : isSmall ? "density-matrix" : "trajectories";
+  const isMeasured = circuit.operations.some(({ gate }) => gate === "measure") || !isSharp;
+  if (view === "one-run" && noise === 0 && isMeasured) return simulateOneRun(question, method, hooks);
+  if (method === "trajectories") {
+    const { result, reduce } = await simulateTrajectories(question, hooks);
+    return reduce ? addPairs(result, reduce, hooks) : { ...result, pairs: [] };
+  }
+  const { samples, stateVector, densityMatrix } = await runCircuit(question, method, hooks);
+  const result = (part: StatePart): SimulationResult => ({
+    qubitCount,
+    method: { kind: method },
+    ...part,
+    pairs: null,
+    samples,
+    classicalBits: null,
+    milliseconds: performance.now() - start,
+  });
+  if (stateVector) return addPairs(result(readState(stateVector)), reduceState(stateVector), hooks);
+  const density = densityMatrix!;
+  return addPairs(result(readDensity(density, qubitCount)), reduceDensity(density), hooks);
 }

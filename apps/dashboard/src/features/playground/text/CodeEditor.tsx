@@ -47,7 +47,7 @@ export function CodeEditor({ label, text, problem, describedBy, onChange }: Code
           keymap.of([...defaultKeymap, ...historyKeymap]),
           qasmHighlighting,
           codeEditorTheme,
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy }),
+          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
           EditorView.updateListener.of((update) => {
             const isTyped = update.transactions.some((one) => one.annotation(Transaction.userEvent) !== undefined);
             if (update.docChanged && isTyped) changed.current(update.state.doc.toString());

@@ -9,6 +9,9 @@ export const codeEditorTheme = EditorView.theme({
     border: "1px solid var(--mantine-color-default-border)",
     borderRadius: "var(--mantine-radius-md)",
     height: "100%",
+    // Phones enlarge long lines of text, but not their numbers.
+    textSizeAdjust: "100%",
+    WebkitTextSizeAdjust: "100%",
   },
   "&.cm-focused": { outline: "2px solid var(--mantine-primary-color-filled)", outlineOffset: "-1px" },
   ".cm-scroller": { fontFamily: "var(--mantine-font-family-monospace)", lineHeight: "1.5", overflow: "auto" },

@@ -1,11 +1,10 @@
-import { parseQasm, QasmError, type ParameterValues } from "@ansatz/simulator";
+import { parameterNames, parseQasm, QasmError, type ParameterValues } from "@ansatz/simulator";
 import {
   fromCircuit,
   greatestOperationCount,
   greatestQubitCount,
   type CircuitDocument,
 } from "../editor/circuit-document.ts";
-import { parameterNames } from "@ansatz/simulator";
 
 /** What is wrong with a text, and where. */
 export interface TextProblem {
@@ -25,6 +24,11 @@ const limits = {
   bits: 256,
 };
 
+/** A message as a sentence of its own. */
+function sentence(message: string): string {
+  return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith(".") ? "" : "."}`;
+}
+
 /** The circuit of an OpenQASM text, with the values that its parameters had before. */
 export function readText(text: string, values: ParameterValues): ReadText {
   try {
@@ -37,7 +41,8 @@ export function readText(text: string, values: ParameterValues): ReadText {
   } catch (error) {
     if (error instanceof QasmError) {
       const { line, column } = error.details;
-      return { ok: false, problem: { message: error.message, position: { line, column } } };
+      const message = error.message.replace(/^line \d+, column \d+: /, "");
+      return { ok: false, problem: { message: sentence(message), position: { line, column } } };
     }
     return { ok: false, problem: { message: error instanceof Error ? error.message : String(error) } };
   }
