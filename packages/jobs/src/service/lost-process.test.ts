@@ -35,13 +35,13 @@ describe.each(databases)("a process killed in mid-job, on $name", ({ open }) => 
 
   test("its jobs go on in the next process from checkpoints and finished tasks, one restart each", async () => {
     const [id, fanOut] = await killInMidJob(place, [
-      countingRequest({ steps: 250, stepMs: 10, checkpointEvery: 10 }),
-      fanOutRequest({ steps: 40, stepMs: 10, parts: 12 }),
+      countingRequest({ steps: 450, stepMs: 10, checkpointEvery: 10 }),
+      fanOutRequest({ steps: 40, stepMs: 10, parts: 20 }),
     ]);
     await using jobs = await openJobService(definitions, { ...place.options, threads: 2 });
     await place.forgetHeartbeats();
     const ended = await jobs.waitFor(id);
-    expect(ended).toMatchObject({ status: "succeeded", restarts: 1, result: { steps: 250 } });
+    expect(ended).toMatchObject({ status: "succeeded", restarts: 1, result: { steps: 450 } });
     expect((ended.result as unknown as { resumedAt: number }).resumedAt).toBeGreaterThanOrEqual(10);
     const events = await readEvents(jobs, id);
     expectGapless(events);
@@ -52,10 +52,10 @@ describe.each(databases)("a process killed in mid-job, on $name", ({ open }) => 
     const fannedOut = await jobs.waitFor(fanOut);
     expect(fannedOut).toMatchObject({ status: "succeeded", restarts: 1 });
     const { parts } = fannedOut.result as unknown as { parts: { processId: number }[] };
-    expect(parts).toHaveLength(12);
+    expect(parts).toHaveLength(20);
     const kept = parts.filter(({ processId }) => processId !== process.pid).length;
     expect(kept).toBeGreaterThanOrEqual(2);
-    expect(kept).toBeLessThan(12);
+    expect(kept).toBeLessThan(20);
     expectGapless(await readEvents(jobs, fanOut));
   });
 });
