@@ -340,6 +340,8 @@ export type {
 export { mitigateReadoutExpectation } from "./mitigation/readout/mitigate-expectation.ts";
 export type { BitObservable, ReadoutExpectationDetails } from "./mitigation/readout/mitigate-expectation.ts";
 export type { Confusion, ReadoutModel } from "./mitigation/readout/readout-model.ts";
+export { simulatedEstimate, simulatedSample } from "./mitigation/simulated-executors.ts";
+export type { SimulatedOptions } from "./mitigation/simulated-executors.ts";
 export { postselectCounts } from "./mitigation/symmetry/postselect-counts.ts";
 export type { PostselectedCounts, Symmetry } from "./mitigation/symmetry/postselect-counts.ts";
 export { symmetryVerification } from "./mitigation/symmetry/symmetry-verification.ts";

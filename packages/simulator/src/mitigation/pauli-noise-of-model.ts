@@ -21,6 +21,8 @@ export interface PauliNoiseOptions {
    * for circuits that are twirled, an approximation for others). By default "refuse".
    */
   readonly otherChannels?: "refuse" | "twirl";
+  /** What becomes of noise of waiting qubits, which follows no operation: an error, or it stays uncancelled. By default "refuse". */
+  readonly idleNoise?: "refuse" | "leave";
 }
 
 /** Σₖ |tr(P Kₖ)|²/4ⁿ: what twirling makes of a channel. */
@@ -49,16 +51,16 @@ function pauliChannel(channel: Channel, gate: string, otherChannels: "refuse" | 
  * together by multiplying, for every Pauli product, the factors by which they shrink it. Noise of measurements and resets is
  * left out (see readout mitigation).
  *
- * Throws {@link InvalidArgumentError} for a model with idle noise, and (when an operation is asked for) for operations on
+ * Throws {@link InvalidArgumentError} for a model with idle noise (unless it is left in), and (when an operation is asked for) for operations on
  * more than two qubits with noise or channels that are not Pauli channels.
  */
 export function pauliNoiseOfModel(
   model: NoiseModel,
-  { otherChannels = "refuse" }: PauliNoiseOptions = {},
+  { otherChannels = "refuse", idleNoise = "refuse" }: PauliNoiseOptions = {},
 ): PauliNoise {
-  if (model.idle) {
+  if (model.idle && idleNoise !== "leave") {
     throw new InvalidArgumentError(
-      "noise must not have idle noise, which follows no operation and is not cancelled",
+      'noise must not have idle noise, which follows no operation and is not cancelled; idleNoise "leave" leaves it in',
       {
         field: "idle",
       },

@@ -180,18 +180,19 @@ describe("cliffordDataRegression", () => {
     const estimate = oracleEstimate(observable, { globalDepolarizing: 0.02 });
     const expected = await ideal();
     let squares = 0;
-    for (let seed = 1; seed <= 25; seed++) {
+    for (let seed = 1; seed <= 16; seed++) {
       const result = await cliffordDataRegression(circuit, observable, {
         estimate,
-        shots: 1000,
+        shots: 500,
         seed,
         candidatesPerCircuit: 2,
       });
       squares += ((result.value - expected) / result.standardError) ** 2;
-      expect(result.shotsUsed).toBe(21 * 3 * 1000);
+      expect(result.shotsUsed).toBe(21 * 3 * 500);
     }
-    // Mean of 25 squared normal deviates: 1 ± 0.28; 4 of them.
-    expect(Math.abs(squares / 25 - 1)).toBeLessThan(1.1);
+    // Mean of 16 squared normal deviates: 1 ± 0.35; 4 of them above, and errors are not stated four times too large.
+    expect(squares / 16).toBeLessThan(2.4);
+    expect(squares / 16).toBeGreaterThan(1 / 16);
   });
 
   it("40 qubits: exact values come from Pauli propagation, final measurements are left out", async () => {

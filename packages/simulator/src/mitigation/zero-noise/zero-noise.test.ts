@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCircuit, visitOperations, withOperations } from "../../circuit/circuit.ts";
 import type { Circuit } from "../../circuit/circuit.ts";
 import { barrier, conditional, gate, isUnitaryOperation, measure, reset } from "../../circuit/operation.ts";
-import type { Operation } from "../../circuit/operation.ts";
+import type { Operation, UnitaryKindOperation } from "../../circuit/operation.ts";
 import { createRandom } from "../../math/random.ts";
 import { parsePauliSum } from "../../operators/pauli-sum.ts";
 import { denseCircuit, matrixDistance } from "../../testing/dense-circuit.ts";
@@ -319,6 +319,9 @@ describe("extrapolateToZeroNoise", () => {
   });
 });
 
+const withoutIdentity = (channel: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(Object.entries(channel).filter(([text]) => !/^I+$/.test(text)));
+
 describe("zeroNoiseExtrapolation", () => {
   const ghz = createCircuit(3, [gate("h", [0]), gate("cx", [0, 1]), gate("cx", [1, 2])]);
   const parity = parsePauliSum({ XXX: 1 });
@@ -366,6 +369,61 @@ describe("zeroNoiseExtrapolation", () => {
     ]);
     expect(result.samplingOverhead.factor).toBeCloseTo((3 * (15 ** 2 + 10 ** 2 + 3 ** 2)) / 64, 9);
   });
+
+  // mitiq 1.1.0 over cirq 1.6.1's density-matrix simulator: execute_with_zne with fold_global and fold_gates_at_random, scale
+  // factors 1, 3, 5, and the folded circuits' own values. cirq.depolarize(0.01) on each qubit of an operation after it.
+  it.each([
+    [
+      { method: "global" },
+      [0.7558156103078268, 0.6226952591736197, 0.5140948443800919],
+      0.831570762002685,
+      0.8121591457329805,
+    ],
+    [
+      { method: "local" },
+      [0.7558156103078268, 0.622710111738578, 0.5141271342026019],
+      0.8315643049799281,
+      0.8121506424952538,
+    ],
+  ] as const)(
+    "%j gives the values of an independent program",
+    async (folding, values, richardson, linear) => {
+      const circuit = createCircuit(3, [
+        gate("h", [0]),
+        gate("ry", [1], [0.4]),
+        gate("cx", [0, 1]),
+        gate("rx", [2], [0.9]),
+        gate("cx", [1, 2]),
+        gate("t", [2]),
+        gate("h", [2]),
+        gate("rz", [0], [0.3]),
+        gate("cz", [2, 0]),
+        gate("ry", [0], [-0.7]),
+      ]);
+      const letters = { I: 0.99, X: 0.01 / 3, Y: 0.01 / 3, Z: 0.01 / 3 };
+      const both = Object.fromEntries(
+        Object.entries(letters).flatMap(([a, p]) => Object.entries(letters).map(([b, q]) => [a + b, p * q])),
+      );
+      const onOne = withoutIdentity(letters);
+      const onTwo = withoutIdentity(both);
+      const pauli = ({ qubits }: UnitaryKindOperation) => (qubits.length === 1 ? onOne : onTwo);
+      const estimate = oracleEstimate(parsePauliSum({ IZZ: 1, XXI: 0.5, IIY: -0.3 }), { pauli });
+      for (const [model, expected] of [
+        [{ kind: "richardson" }, richardson],
+        [{ kind: "linear" }, linear],
+      ] as const) {
+        const result = await zeroNoiseExtrapolation(circuit, {
+          estimate,
+          scaleFactors: [1, 3, 5],
+          folding,
+          model,
+          seed: 1,
+        });
+        expect(result.value).toBeCloseTo(expected, 10);
+        result.details.points.forEach(({ value }, at) => expect(value).toBeCloseTo(values[at], 10));
+      }
+    },
+  );
 
   it("with shots, values lie within their error bars and the overhead is the ratio of shots at equal error", async () => {
     const options = {
