@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createComputePool } from "@ansatz/simulator/node";
 import { describeMachine, formatTable, type Row } from "./lib/report.ts";
+import { circuitSuite, copyBandwidth, formatCircuitTable } from "./suites/circuits.ts";
 import { apiSuite } from "./suites/api.ts";
 import { groundStateSuite } from "./suites/ground-state.ts";
 import { hartreeFockSuite } from "./suites/hartree-fock.ts";
@@ -11,7 +12,7 @@ import { startUpSuite } from "./suites/start-up.ts";
 
 const { values } = parseArgs({
   options: {
-    /** Adds the 24-qubit chain, which takes minutes. */
+    /** Adds the 24-qubit workloads, which take minutes. */
     large: { type: "boolean", default: false },
     only: { type: "string" },
     threads: { type: "string", default: "2" },
@@ -26,9 +27,28 @@ const suites: Record<string, () => Promise<Row[]>> = {
   api: () => apiSuite(),
   "start-up": () => startUpSuite(),
 };
-if (values.only !== undefined && !(values.only in suites)) {
-  console.error(`--only must be one of ${Object.keys(suites).join(", ")}, got ${values.only}`);
+const names = ["circuits", ...Object.keys(suites)];
+if (values.only !== undefined && !names.includes(values.only)) {
+  console.error(`--only must be one of ${names.join(", ")}, got ${values.only}`);
   process.exit(2);
+}
+
+const threads = `${values.threads} threads each`;
+const repeat =
+  "Set-up is what happens once: compiling kernels, planning the circuit, the first run. Repeat with `pnpm bench --large --write`; peers come from `benchmarks/peers/requirements.txt` and are left out where they are not installed.";
+
+if (values.only === undefined || values.only === "circuits") {
+  console.error("running circuits …");
+  const bandwidth = (copyBandwidth() / 1e9).toFixed(1);
+  const circuitTable = formatCircuitTable(await circuitSuite(pool, { large: values.large }));
+  const text = `Measured on ${describeMachine()}, ${threads}; one thread copies ${bandwidth} GB/s (read and written). ${repeat}\n\n${circuitTable}`;
+  console.log(text);
+  if (values.write) {
+    writeFileSync(
+      join(import.meta.dirname, "CIRCUITS.md"),
+      `# Circuits beside other simulators\n\n${text}\n`,
+    );
+  }
 }
 
 const rows: Row[] = [];
@@ -41,8 +61,8 @@ await pool[Symbol.asyncDispose]();
 
 const heading = `Measured on ${describeMachine()}, ${values.threads} threads. Set-up is what happens once per process (compiling kernels, starting threads).`;
 const table = formatTable(rows);
-console.log(`${heading}\n\n${table}`);
-if (values.write) {
+if (rows.length > 0) console.log(`${heading}\n\n${table}`);
+if (values.write && rows.length > 0) {
   writeFileSync(
     join(import.meta.dirname, "RESULTS.md"),
     `# Benchmark results\n\n${heading} Repeat with \`pnpm bench --large --write\`; peers come from \`benchmarks/peers/requirements.txt\` and are left out where they are not installed.\n\n${table}\n`,
