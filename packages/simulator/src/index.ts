@@ -384,3 +384,7 @@ export type {
   TranspiledCircuit,
   TranspileOptions,
 } from "./transpile/transpile.ts";
+export { estimateResources, rotationTCount } from "./resources/estimate-resources.ts";
+export type { ResourceAssumptions, ResourceCounts, ResourceEstimate } from "./resources/estimate-resources.ts";
+export { logicalCounts } from "./resources/logical-counts.ts";
+export type { LogicalCounts } from "./resources/logical-counts.ts";

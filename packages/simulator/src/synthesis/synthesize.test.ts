@@ -332,7 +332,9 @@ test("what cannot be synthesised is refused by name", () => {
   expect(() => synthesize(gate("x", [0], [], [{ qubit: 0, value: 1 }]))).toThrow("must differ");
   expect(() => synthesize(gate("x", [0]), { basis: ["rz", "cx"] })).toThrow("basis must hold u");
   expect(() => synthesize(gate("x", [0]), { basis: ["u"] })).toThrow("one of cx, cz");
-  expect(() => synthesize(gate("x", [0]), { basis: ["nope"] })).toThrow("gates of the table");
+  expect(() => synthesize(gate("x", [0]), { basis: ["nope"] as unknown as BasisPreset })).toThrow(
+    "gates of the table",
+  );
   const images = Array.from({ length: 2 ** 15 }, (_, k) => (k + 1) % 2 ** 15);
   expect(() => synthesize(permutation(images, [...Array(15).keys()]))).toThrow("at most 14 qubits");
 });

@@ -49,6 +49,8 @@ export interface FidelityEstimate {
 
 const defaultFree = ["rz", "p", "z", "s", "sdg", "t", "tdg", "id"] as const;
 
+const isList = (value: unknown): boolean => Array.isArray(value);
+
 function perQubit(
   value: PerQubit,
   field: string,
@@ -57,7 +59,7 @@ function perQubit(
   range: string,
 ): (qubit: number) => number {
   const list: readonly number[] = typeof value === "number" ? [value] : value;
-  if (!Array.isArray(list) || (typeof value !== "number" && list.length < qubitCount)) {
+  if (!isList(list) || (typeof value !== "number" && list.length < qubitCount)) {
     throw new InvalidArgumentError(
       `${field} must be a number or hold one for each of ${qubitCount} qubits, got ${JSON.stringify(value)}`,
       { field },
