@@ -4,29 +4,11 @@ import { gate, measure } from "../../circuit/operation.ts";
 import { createRandom } from "../../math/random.ts";
 import type { Counts } from "../executor.ts";
 import { oracleSample } from "../testing/noisy-density.ts";
-import { calibrateReadout, estimateReadoutModel, readoutCalibrationCircuits } from "./calibration.ts";
 import { mitigateCounts } from "./mitigate-counts.ts";
-import { mitigateReadoutExpectation } from "./mitigate-expectation.ts";
 import type { Confusion, ReadoutModel } from "./readout-model.ts";
 import { projectToSimplex } from "./simplex-least-squares.ts";
 import { greatestDirectSize } from "./subspace-solve.ts";
-
-/** [actual][read] from P(1|0) and P(0|1). */
-const bit = (alpha: number, beta: number): Confusion => [
-  [1 - alpha, alpha],
-  [beta, 1 - beta],
-];
-const four: readonly Confusion[] = [bit(0.02, 0.05), bit(0.03, 0.08), bit(0.01, 0.04), bit(0.05, 0.06)];
-
-/** The 2ⁿ × 2ⁿ matrix of independent bits. */
-function product(confusions: readonly Confusion[]): number[][] {
-  const size = 2 ** confusions.length;
-  return Array.from({ length: size }, (_, actual) =>
-    Array.from({ length: size }, (_unused, read) =>
-      confusions.reduce((value, rows, k) => value * rows[(actual >> k) & 1][(read >> k) & 1], 1),
-    ),
-  );
-}
+import { bit, four, product } from "../testing/confusions.ts";
 
 const key = (index: number, bits: number): string => index.toString(2).padStart(bits, "0");
 
@@ -265,134 +247,5 @@ describe("mitigateCounts", () => {
       expect.closeTo(0.45, 12),
       0,
     ]);
-  });
-});
-
-describe("calibration", () => {
-  const three = four.slice(0, 3);
-
-  it("circuits prepare basis states on the qubits that are read", () => {
-    const tensored = readoutCalibrationCircuits({ qubitCount: 5, qubits: [4, 1], kind: "tensored" });
-    expect(tensored.map(({ operations }) => operations)).toEqual([
-      [measure([4, 1], [0, 1])],
-      [gate("x", [4]), gate("x", [1]), measure([4, 1], [0, 1])],
-    ]);
-    const full = readoutCalibrationCircuits({ qubitCount: 5, qubits: [4, 1], kind: "full" });
-    expect(full.map(({ operations }) => operations.length)).toEqual([1, 2, 2, 3]);
-    expect(full[2].operations[0]).toEqual(gate("x", [1]));
-  });
-
-  it("measured models are the true ones within shot noise, correlated errors included", async () => {
-    const correlated = product(three);
-    // Bits 0 and 1 flip together in 4 % of all readings.
-    const mixed = correlated.map((row) => row.map((_, read) => 0.96 * row[read] + 0.04 * row[read ^ 3]));
-    const shots = 20_000;
-    const layout = { qubitCount: 3, qubits: [0, 1, 2], kind: "full" } as const;
-    const model = await calibrateReadout(layout, { sample: oracleSample({}, mixed), shots, seed: 4 });
-    if (model.kind !== "full") throw new Error("expected a full model");
-    mixed.forEach((row, actual) =>
-      row.forEach((p, read) => {
-        const bound = 5 * Math.sqrt((p * (1 - p) + 1 / shots) / shots);
-        expect(Math.abs(model.confusion[actual][read] - p)).toBeLessThan(bound);
-      }),
-    );
-    const single = await calibrateReadout(
-      { ...layout, kind: "tensored" },
-      { sample: oracleSample({}, correlated), shots, seed: 4 },
-    );
-    if (single.kind !== "tensored") throw new Error("expected a tensored model");
-    single.confusions.forEach((rows, k) => {
-      expect(Math.abs(rows[0][1] - three[k][0][1])).toBeLessThan(5 * Math.sqrt(0.05 / shots));
-      expect(Math.abs(rows[1][0] - three[k][1][0])).toBeLessThan(5 * Math.sqrt(0.1 / shots));
-    });
-  });
-
-  it("refuses wrong numbers of results and too many qubits", () => {
-    const layout = {
-      qubitCount: 20,
-      qubits: Array.from({ length: 20 }, (_, at) => at),
-      kind: "full",
-    } as const;
-    expect(() => readoutCalibrationCircuits(layout)).toThrow(/up to 10 qubits, got 20/);
-    expect(() => estimateReadoutModel({ qubitCount: 1, qubits: [0], kind: "tensored" }, [{ 0: 1 }])).toThrow(
-      /2 calibration circuits, got 1/,
-    );
-  });
-});
-
-describe("mitigateReadoutExpectation", () => {
-  it("equals the sum over inverted quasi-probabilities, by both models", () => {
-    const counts = {
-      "0000": 450,
-      "1111": 410,
-      "0001": 40,
-      "0111": 35,
-      "1011": 25,
-      "0100": 20,
-      "1110": 12,
-      "1000": 8,
-    };
-    const observable = { ZZII: 0.5, IIIZ: -1, ZZZZ: 2, IIII: 0.25 };
-    const { quasiProbabilities } = mitigateCounts(counts, { kind: "tensored", confusions: four });
-    const expected = Object.entries(quasiProbabilities).reduce((sum, [text, p]) => {
-      const value = Object.entries(observable).reduce(
-        (total, [letters, c]) =>
-          total +
-          c * Array.from(letters).reduce((s, letter, at) => (letter === "Z" && text[at] === "1" ? -s : s), 1),
-        0,
-      );
-      return sum + p * value;
-    }, 0);
-    for (const model of [
-      { kind: "tensored", confusions: four, calibrationShots: 4000 },
-      { kind: "full", confusion: product(four), calibrationShots: 4000 },
-    ] as const) {
-      const result = mitigateReadoutExpectation(counts, model, observable);
-      expect(result.value).toBeCloseTo(expected, 10);
-      expect(result.samplingOverhead.factor).toBeGreaterThan(1);
-      expect(result.details.calibrationError).toBeGreaterThan(0);
-    }
-  });
-
-  it("error bars hold counts and calibration: results of repeated experiments scatter as stated", async () => {
-    const circuit = createCircuit(2, [gate("ry", [0], [0.7]), gate("cx", [0, 1]), measure([0, 1], [0, 1])], {
-      bitCount: 2,
-    });
-    const two = four.slice(0, 2);
-    const sample = oracleSample({}, product(two));
-    for (const kind of ["tensored", "full"] as const) {
-      let squares = 0;
-      const repetitions = 100;
-      for (let seed = 1; seed <= repetitions; seed++) {
-        const model = await calibrateReadout(
-          { qubitCount: 2, qubits: [0, 1], kind },
-          { sample, shots: 300, seed: 1000 + seed },
-        );
-        const counts = await sample(circuit, { shots: 20_000, seed });
-        const result = mitigateReadoutExpectation(counts, model, { IZ: 1 });
-        expect(result.details.calibrationError).toBeGreaterThan(0.3 * result.details.shotError);
-        squares += ((result.value - Math.cos(0.7)) / result.standardError) ** 2;
-      }
-      // Mean of 100 squared normal deviates: 1 ± 0.14; 4 of them.
-      expect(Math.abs(squares / repetitions - 1), kind).toBeLessThan(0.57);
-    }
-  });
-
-  it("works for 300 bits", () => {
-    const model: ReadoutModel = {
-      kind: "tensored",
-      confusions: Array.from({ length: 300 }, () => bit(0.02, 0.02)),
-    };
-    const text = "Z".repeat(2) + "I".repeat(298);
-    const counts = { ["0".repeat(300)]: 980, [`1${"0".repeat(299)}`]: 20 };
-    const result = mitigateReadoutExpectation(counts, model, { [text]: 1 });
-    expect(result.value).toBeCloseTo(0.96 / 0.96 ** 2, 12);
-    expect(result.samplingOverhead.factor).toBeCloseTo(0.96 ** -4, 9);
-  });
-
-  it("refuses observables that do not fit", () => {
-    const model: ReadoutModel = { kind: "tensored", confusions: four };
-    expect(() => mitigateReadoutExpectation({ "0000": 1 }, model, { XZII: 1 })).toThrow(/letters I or Z/);
-    expect(() => mitigateReadoutExpectation({ "0000": 1 }, model, {})).toThrow(/must hold a term/);
   });
 });
