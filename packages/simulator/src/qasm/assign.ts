@@ -1,3 +1,4 @@
+import { checkStorable } from "./condition-extent.ts";
 import { convertTo } from "./declare.ts";
 import { toBits, toIndex } from "./convert-value.ts";
 import { evaluate } from "./evaluate.ts";
@@ -40,6 +41,7 @@ export function assign(context: Context, statement: Statement & { kind: "assignm
     target.kind === "index"
       ? replaceAt(context, symbol.value, indexPath(target), assigned, target.at)
       : assigned;
+  checkStorable(program, stored, value.at);
   symbol.value =
     symbol.type && target.kind === "name" ? convertTo(context, stored, symbol.type, value.at) : stored;
   symbol.storedAt = program.clock;

@@ -139,7 +139,11 @@ const version2: readonly Gate[] = [
   builtIn("u2", 2, 1, (qubits, [phi, lambda]) => [gate("u", qubits, [PI / 2, phi, lambda])]),
 ];
 
-const half = (value: ParameterValue, sign: 1 | -1): ParameterValue => transformParameter(value, sign / 2);
+/** Half of a sum, with a sign. */
+const half = (sign: 1 | -1, a: ParameterValue, b: ParameterValue = 0): ParameterValue =>
+  typeof a === "number" && typeof b === "number"
+    ? (sign / 2) * (a + b)
+    : transformParameter(addParameters(a, b), sign / 2);
 
 /**
  * OpenQASM 3 fixes phases: U(θ, φ, λ) is e^(iθ/2) times u(θ, φ, λ), and stdgates.inc gives u2 and u3 the determinant 1.
@@ -153,7 +157,7 @@ const version3: readonly Gate[] = [
     3,
     1,
     (qubits, [theta, phi, lambda]) => [
-      gate("gphase", [], [half(theta, 1)]),
+      gate("gphase", [], [half(1, theta)]),
       gate("u", qubits, [theta, phi, lambda]),
     ],
     2,
@@ -163,7 +167,7 @@ const version3: readonly Gate[] = [
     3,
     1,
     (qubits, [theta, phi, lambda]) => [
-      gate("gphase", [], [half(addParameters(phi, lambda), -1)]),
+      gate("gphase", [], [half(-1, phi, lambda)]),
       gate("u", qubits, [theta, phi, lambda]),
     ],
     2,
@@ -173,7 +177,7 @@ const version3: readonly Gate[] = [
     2,
     1,
     (qubits, [phi, lambda]) => [
-      gate("gphase", [], [half(addParameters(phi, lambda), -1)]),
+      gate("gphase", [], [half(-1, phi, lambda)]),
       gate("u", qubits, [PI / 2, phi, lambda]),
     ],
     2,

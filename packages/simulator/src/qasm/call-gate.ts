@@ -1,3 +1,4 @@
+import { isTableGate } from "../circuit/operation.ts";
 import type { Control, Operation } from "../circuit/operation.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
 import { applyModifier, readModifiers } from "./gate-modifiers.ts";
@@ -135,5 +136,8 @@ export function addOperations(program: Program, operations: readonly Operation[]
   if (program.output.length + operations.length > program.limits.operations) {
     reserveOperations(program, program.output.length + operations.length, at);
   }
-  for (const operation of operations) program.output.push(operation);
+  const { sealer } = program;
+  for (const operation of operations) {
+    program.output.push(sealer && isTableGate(operation) ? sealer.seal(operation) : operation);
+  }
 }

@@ -1,11 +1,13 @@
 import type { ClassicalCondition } from "../circuit/classical-condition.ts";
 import type { Operation } from "../circuit/operation.ts";
 import { addOperations } from "./call-gate.ts";
+import { checkDepth, measureCondition } from "./condition-extent.ts";
 import { convertTo, bindVariable } from "./declare.ts";
 import { toTruth } from "./convert-value.ts";
 import { evaluate } from "./evaluate.ts";
 import { collect, executeBlock } from "./execute.ts";
 import type { Exit } from "./execute.ts";
+import { greatestConditionalDepth } from "./limits.ts";
 import { applyBinary } from "./operators.ts";
 import { countStep, fail, reserveOperations, Scope } from "./program.ts";
 import type { Context, Program } from "./program.ts";
@@ -24,7 +26,9 @@ function evaluateCondition(context: Context, expression: Expression): Truth {
 /** The operations of a branch that measurements decide on; such a branch cannot leave the block around it. */
 function collectBranch(context: Context, statements: readonly Statement[], at: number): Operation[] {
   const { program } = context;
-  program.branchDepth++;
+  if (++program.branchDepth > greatestConditionalDepth) {
+    fail(program, at, `conditionals may be nested ${greatestConditionalDepth} deep`);
+  }
   const operations = collect(program, () => {
     const exit = executeBlock(context, statements);
     if (exit) {
@@ -46,7 +50,9 @@ function addConditional(
   otherwise: readonly Operation[],
   at: number,
 ): void {
-  reserveOperations(program, 1, at);
+  const extent = measureCondition(condition);
+  checkDepth(program, extent, at);
+  reserveOperations(program, 1 + extent.size, at);
   addOperations(program, [{ gate: "if", condition, then, otherwise }], at);
 }
 

@@ -116,8 +116,7 @@ export function convertValue(
     case "bit":
       return convertBits(program, value, width, at);
     case "array":
-      if (typeof value === "object" && "kind" in value && value.kind === "list") return value;
-      return fail(program, at, `expected a list of values in braces, got ${describeValue(value)}`);
+      return fail(program, at, `an array cannot be made of ${describeValue(value)}`);
     case "duration":
     case "stretch":
       return { kind: "duration" };

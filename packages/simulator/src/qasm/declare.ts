@@ -1,12 +1,14 @@
 import { parameter } from "../circuit/parameter.ts";
+import { checkStorable } from "./condition-extent.ts";
 import { convertValue, toBits, toIndex, typeWidth } from "./convert-value.ts";
 import { evaluate } from "./evaluate.ts";
+import { longestList } from "./limits.ts";
 import { measureInto } from "./measure-into.ts";
 import { fail } from "./program.ts";
 import type { BitsSymbol, Context, Program, ProgramSymbol, Scope } from "./program.ts";
 import { circuitBits } from "./resolve-operands.ts";
 import type { Expression, Statement, TypeExpression } from "./syntax-tree.ts";
-import { isRuntime } from "./values.ts";
+import { describeValue, isRuntime } from "./values.ts";
 import type { Value } from "./values.ts";
 
 type Declaration = Statement & { kind: "declaration" };
@@ -78,16 +80,51 @@ export function declareVariable(context: Context, statement: Declaration): void 
   }
   if (type.name === "complex")
     fail(program, at, "complex numbers are not supported: gates take real parameters");
-  if (type.name === "array" && type.element!.name === "complex") {
-    fail(program, at, "complex numbers are not supported: gates take real parameters");
-  }
-  const stored = value ? convertTo(context, evaluate(context, value), type, value.at) : undefined;
+  const missing = type.name === "array" ? zeroOf(context, type) : undefined;
+  const stored = value ? convertTo(context, evaluate(context, value), type, value.at) : missing;
   bindVariable(context, name, type, stored, role === "const", at);
 }
 
 /** A value as one of a type, whose size is evaluated. */
 export function convertTo(context: Context, value: Value, type: TypeExpression, at: number): Value {
-  return convertValue(context.program, value, type, typeWidth(context, type, evaluate), at);
+  const { program } = context;
+  if (type.name !== "array") {
+    return convertValue(program, value, type, typeWidth(context, type, evaluate), at);
+  }
+  if (typeof value !== "object" || !("kind" in value) || value.kind !== "list") {
+    return fail(program, at, `expected a list of values in braces, got ${describeValue(value)}`);
+  }
+  const size = arraySize(context, type);
+  if (value.items.length !== size) {
+    fail(program, at, `the array has ${size} entries, got ${value.items.length}`);
+  }
+  return { kind: "list", items: value.items.map((item) => convertTo(context, item, type.element!, at)) };
+}
+
+function arraySize({ program, scope }: Context, { size, at }: TypeExpression): number {
+  if (!size) return fail(program, at, "an array needs a size");
+  return toIndex(
+    program,
+    evaluate({ program, scope }, size),
+    size.at,
+    "the size of an array",
+    0,
+    longestList,
+  );
+}
+
+/** The entries that an array without a value has: zeros. */
+function zeroOf(context: Context, type: TypeExpression, count = 1): Value {
+  const { program } = context;
+  if (type.name !== "array") {
+    return type.name === "bool" || type.name === "bit"
+      ? convertTo(context, false, type, type.at)
+      : convertTo(context, 0n, type, type.at);
+  }
+  const size = arraySize(context, type);
+  if (size * count > longestList) fail(program, type.at, `a list may hold ${longestList} entries`);
+  const zero = zeroOf(context, type.element!, size * count);
+  return { kind: "list", items: Array.from({ length: size }, () => zero) };
 }
 
 export function bindVariable(
@@ -99,6 +136,7 @@ export function bindVariable(
   at: number,
 ): void {
   const { program, scope } = context;
+  if (value !== undefined) checkStorable(program, value, at);
   bind(
     program,
     scope,

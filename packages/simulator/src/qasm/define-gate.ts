@@ -1,28 +1,66 @@
 import type { ParameterValue } from "../circuit/parameter.ts";
+import { QasmError } from "../errors.ts";
 import { builtInGates } from "./built-in-gates.ts";
 import { findGate } from "./call-gate.ts";
+import { evaluate } from "./evaluate.ts";
 import { greatestCallDepth } from "./limits.ts";
 import { fail, Scope } from "./program.ts";
 import type { Context, Gate, GatePart, Program } from "./program.ts";
 import { isSameGate, knownGadget } from "./recognise-gate.ts";
-import type { GateCall, GateDefinition, Statement } from "./syntax-tree.ts";
+import type { Expression, GateCall, GateDefinition, Statement } from "./syntax-tree.ts";
+import type { Value } from "./values.ts";
+
+interface CountedCall {
+  readonly call: GateCall;
+  /** How often loops repeat it, as far as that is known before the gate is called. */
+  readonly times: number;
+}
 
 /** The gate calls in statements, those inside loops and branches included. */
-function findCalls(statements: readonly Statement[]): GateCall[] {
-  return statements.flatMap((statement): GateCall[] => {
+function findCalls(context: Context, statements: readonly Statement[], times = 1): CountedCall[] {
+  return statements.flatMap((statement): CountedCall[] => {
     switch (statement.kind) {
       case "gate-call":
-        return [statement];
-      case "for":
+        return [{ call: statement, times }];
+      case "for": {
+        const values = evaluateIfKnown(context, statement.values);
+        const count =
+          typeof values === "object" && "kind" in values && values.kind === "list" ? values.items.length : 1;
+        return findCalls(context, statement.body, times * count);
+      }
       case "while":
       case "block":
-        return findCalls(statement.body);
+        return findCalls(context, statement.body, times);
       case "if":
-        return [...findCalls(statement.then), ...findCalls(statement.otherwise)];
+        // One of two branches is taken, which one is not known here.
+        return [statement.then, statement.otherwise].flatMap((branch) => findCalls(context, branch, 0));
       default:
         return [];
     }
   });
+}
+
+/** The value of an expression that does not depend on the gate's parameters. */
+function evaluateIfKnown(context: Context, expression: Expression): Value | undefined {
+  if (context.program.version === 2) return undefined;
+  try {
+    return evaluate(context, expression);
+  } catch (error) {
+    if (error instanceof QasmError) return undefined;
+    throw error;
+  }
+}
+
+/** Operations of a call: single operations are raised to powers at once, several are repeated. */
+function countCall(context: Context, { call, times }: CountedCall, gate: Gate): number {
+  let count = gate.operationCount * times;
+  for (const { name, argument } of call.modifiers) {
+    const exponent = name === "pow" && argument ? evaluateIfKnown(context, argument) : 1n;
+    if (gate.operationCount > 1 && (typeof exponent === "bigint" || typeof exponent === "number")) {
+      if (Number.isInteger(Number(exponent))) count *= Math.abs(Number(exponent));
+    }
+  }
+  return count;
 }
 
 /**
@@ -41,8 +79,8 @@ export function defineGate(
     builtIn?.parameterCount === parameters.length &&
     (builtIn.qubitCount === "any" || builtIn.qubitCount === qubits.length);
   if (body === null) {
-    const opaque = (): never =>
-      fail(program, at, `gate ${name} is opaque: it has no definition that could be simulated`);
+    const opaque = (_qubits: unknown, _parameters: unknown, callAt: number): never =>
+      fail(program, callAt, `gate ${name} is opaque: it has no definition that could be simulated`);
     program.gates.set(
       name,
       builtIn && (isAlike || name === "delay")
@@ -60,10 +98,12 @@ export function defineGate(
   }
   let operationCount = 0;
   let depth = 0;
-  for (const call of findCalls(body)) {
+  const context: Context = { program, scope: program.globals };
+  for (const counted of findCalls(context, body)) {
+    const { call } = counted;
     if (call.name === name) fail(program, call.at, `gate ${name} calls itself`);
     const gate = findGate(program, call.name, call.at);
-    operationCount += gate.operationCount;
+    operationCount += countCall(context, counted, gate);
     depth = Math.max(depth, gate.depth + 1);
   }
   if (depth > greatestCallDepth) {
@@ -111,13 +151,15 @@ function makeExpansion(
       }),
     );
     // What the body adds was counted when the call was.
-    const { output, operationCount } = program;
+    const { output, operationCount, sealer } = program;
     program.output = [];
+    program.sealer = null;
     try {
       execute({ program, scope }, body);
       return program.output as GatePart[];
     } finally {
       program.output = output;
+      program.sealer = sealer;
       program.operationCount = operationCount;
     }
   };

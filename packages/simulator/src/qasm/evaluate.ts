@@ -1,5 +1,6 @@
 import { convertValue, toIndex, typeWidth } from "./convert-value.ts";
 import { callFunction, constants, isFunction } from "./functions.ts";
+import { longestList } from "./limits.ts";
 import { applyBinary, applyChain, applyUnary } from "./operators.ts";
 import { fail } from "./program.ts";
 import type { Context, Program, ProgramSymbol, Variable } from "./program.ts";
@@ -122,8 +123,6 @@ function checkedIndex(program: Program, value: Value, count: number, at: number)
   return index < 0 ? index + count : index;
 }
 
-const longestRange = 10_000_000;
-
 /** The integers of a range, its end included; missing parts are taken from a register of `count` items. */
 export function rangeIndices(
   context: Context,
@@ -152,8 +151,8 @@ export function rangeIndices(
   const start = part(range.start, stepValue > 0 ? 0 : last);
   const stop = part(range.stop, stepValue > 0 ? last : 0);
   const length = Math.max(0, Math.floor((stop - start) / stepValue) + 1);
-  if (length > longestRange) {
-    fail(program, range.at, `a range may hold ${longestRange} integers, got ${length}`);
+  if (length > longestList) {
+    fail(program, range.at, `a range may hold ${longestList} integers, got ${length}`);
   }
   const indices = Array.from({ length }, (_, index) => start + index * stepValue);
   if (count !== null) {
@@ -211,6 +210,12 @@ function indexValue(context: Context, value: Value, index: Expression): Value {
 }
 
 function concatenate(program: Program, values: readonly Value[], at: number): Value {
+  const length = values.reduce<number>((sum, value) => {
+    if (typeof value !== "object" || isSymbolic(value)) return sum;
+    const items = value.kind === "list" ? value.items : value.kind === "qubits" ? value.qubits : [];
+    return sum + items.length;
+  }, 0);
+  if (length > longestList) fail(program, at, `a list may hold ${longestList} entries, got ${length}`);
   const parts = values.flatMap((value) => (typeof value === "object" && !isSymbolic(value) ? [value] : []));
   if (parts.length === values.length) {
     if (parts.every((part) => part.kind === "qubits")) {

@@ -3,8 +3,13 @@ import type { ParameterValue } from "../circuit/parameter.ts";
 const denominators = [1, 2, 3, 4, 5, 6, 8, 9, 10, 12, 16, 24, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192];
 const greatestNumerator = 64;
 
+/** A multiple of all denominators: times this, a fraction of π is close to a whole number. */
+const commonMultiple = 8192 * 45;
+
 /** k·π/d as a reader computes it, if that is exactly the number. */
 function piFraction(magnitude: number): string | undefined {
+  const multiple = (magnitude / Math.PI) * commonMultiple;
+  if (Math.abs(multiple - Math.round(multiple)) > 1e-6) return undefined;
   for (const denominator of denominators) {
     const numerator = Math.round((magnitude / Math.PI) * denominator);
     if (numerator < 1 || numerator > greatestNumerator) continue;

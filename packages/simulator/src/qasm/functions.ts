@@ -1,8 +1,8 @@
 import { toIndex, toInteger, toNumber } from "./convert-value.ts";
-import { applyBinary } from "./operators.ts";
+import { applyBinary, failNotLinear } from "./operators.ts";
 import { fail } from "./program.ts";
 import type { Program } from "./program.ts";
-import { describeValue, isBits } from "./values.ts";
+import { describeValue, isBits, isSymbolic } from "./values.ts";
 import type { Value } from "./values.ts";
 
 /** Names of numbers that every program of OpenQASM 3 knows. */
@@ -46,6 +46,7 @@ export function callFunction(program: Program, name: string, values: readonly Va
   };
   if (Object.hasOwn(realFunctions, name)) {
     expectCount(1);
+    if (isSymbolic(values[0])) failNotLinear(program, at);
     const result = realFunctions[name](toNumber(program, values[0], at));
     if (!Number.isFinite(result)) fail(program, at, `${name} has no finite value there`);
     return result;

@@ -63,6 +63,8 @@ export class GateDefinitions {
   }
 
   #tableGate(name: GateName): string {
+    const known = this.#byKey.get(name);
+    if (known !== undefined) return known;
     const row = gateTable[name];
     const qubits = Array.from({ length: gateQubitCount(row) }, (_, index) => index);
     const parameters = Array.from({ length: row.parameterCount }, (_, index) => parameter(`p${index}`));

@@ -56,6 +56,9 @@ const numberPattern =
   /0[xX][0-9a-fA-F](?:_?[0-9a-fA-F])*|0[oO][0-7](?:_?[0-7])*|0[bB][01](?:_?[01])*|(?:[0-9](?:_?[0-9])*)?\.?(?:[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?/y;
 const suffixPattern = /[ \t]*(?:(im|dt|ns|us|µs|μs|ms|s)(?![\p{L}\p{Nd}_]))/uy;
 
+/** Characters that end a plain integer for certain. */
+const afterInteger = new Set(Array.from("]),;:*/+", (symbol) => symbol.charCodeAt(0)));
+
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 const isWordStart = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
@@ -176,6 +179,12 @@ export class Lexer {
   }
 
   #number(start: number, at: number): Token {
+    let digitsEnd = start;
+    while (isDigit(this.#text.charCodeAt(digitsEnd))) digitsEnd++;
+    if (afterInteger.has(this.#text.charCodeAt(digitsEnd))) {
+      this.#offset = digitsEnd;
+      return { kind: "integer", text: this.#text.slice(start, digitsEnd), at };
+    }
     numberPattern.lastIndex = start;
     const found = numberPattern.exec(this.#text)![0];
     let end = start + found.length;

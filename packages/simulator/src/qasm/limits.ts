@@ -1,8 +1,10 @@
+import { greatestOperationCount } from "../circuit/circuit.ts";
+
 /** What a program may use up before it is refused. */
 export interface QasmLimits {
   /** Characters of a text. */
   readonly characters: number;
-  /** Operations of the circuit after gate definitions, loops and broadcasts are expanded. */
+  /** Operations of the circuit (which may hold 2²² of them) after gate definitions, loops and broadcasts are expanded. */
   readonly operations: number;
   /** Statements executed while loops and subroutines are unrolled. */
   readonly steps: number;
@@ -14,8 +16,8 @@ export interface QasmLimits {
 
 export const defaultLimits: QasmLimits = Object.freeze({
   characters: 100_000_000,
-  operations: 5_000_000,
-  steps: 20_000_000,
+  operations: greatestOperationCount,
+  steps: 10_000_000,
   qubits: 4096,
   bits: 65_536,
 });
@@ -29,3 +31,7 @@ export const greatestCallDepth = 256;
 export const longestIdentifier = 1024;
 /** Bits of a compile-time integer. */
 export const greatestIntegerBits = 4096;
+/** Entries of a list or a range. */
+export const longestList = 2 ** 22;
+/** Conditionals in conditionals, and conditions in conditions, that a circuit holds. */
+export const greatestConditionalDepth = 64;

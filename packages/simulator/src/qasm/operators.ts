@@ -117,7 +117,11 @@ function applySymbolic(program: Program, operator: string, left: Value, right: V
     if (b === 0) fail(program, at, "division by zero");
     return transformParameter(a, 1 / b);
   }
-  return fail(
+  return failNotLinear(program, at);
+}
+
+export function failNotLinear(program: Program, at: number): never {
+  fail(
     program,
     at,
     "the expression is not linear in its inputs, which is not supported: compute it outside and make it an input",
@@ -137,6 +141,9 @@ function compare(program: Program, comparison: Comparison, left: Value, right: V
     if (comparison === "==") return truthValue(not(different));
   }
   const [a, b] = [toBits(left, 1), toBits(right, 1)];
+  if (comparison !== "==" && comparison !== "!=") {
+    for (const bits of [a, b]) checkOrdered(program, bits, at);
+  }
   if (!isRuntime(right)) {
     const constant = toInteger(right);
     if (a && constant !== undefined) return truthValue(compareWithConstant(a, comparison, constant));
@@ -145,9 +152,19 @@ function compare(program: Program, comparison: Comparison, left: Value, right: V
     if (b && constant !== undefined)
       return truthValue(compareWithConstant(b, mirrored[comparison], constant));
   } else if (a && b) {
+    if (comparison !== "==" && comparison !== "!=" && Math.max(a.length, b.length) > 64) {
+      fail(program, at, "the order of two registers is supported up to 64 bits");
+    }
     return truthValue(compareBits(a, comparison, b));
   }
   return fail(program, at, `${describeValue(left)} and ${describeValue(right)} cannot be compared`);
+}
+
+/** Order of numbers that are not plain registers becomes a formula over their digits. */
+function checkOrdered(program: Program, bits: readonly BitReference[] | undefined, at: number): void {
+  if (bits && bits.length > 64 && !bits.every((bit) => typeof bit === "number")) {
+    fail(program, at, `order is supported up to 64 computed bits, got ${bits.length}: compare registers`);
+  }
 }
 
 const mirrored: Readonly<Record<Comparison, Comparison>> = {

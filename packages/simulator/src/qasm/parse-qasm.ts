@@ -1,4 +1,3 @@
-import { createCircuit } from "../circuit/circuit.ts";
 import type { Circuit, Register } from "../circuit/circuit.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { builtInFiles } from "./built-in-gates.ts";
@@ -13,6 +12,7 @@ import { parseStatement2 } from "./parse-statement-2.ts";
 import { parseStatement3 } from "./parse-statement-3.ts";
 import { fail, Scope } from "./program.ts";
 import type { Program } from "./program.ts";
+import { createSealedCircuit, OperationSealer } from "./seal-operations.ts";
 import { SourceTexts } from "./source-texts.ts";
 import { TokenStream } from "./token-stream.ts";
 
@@ -72,6 +72,7 @@ export function parseQasm(text: string, options: ParseQasmOptions = {}): Circuit
     bitCount: 0,
     hardwareQubitCount: 0,
     output: [],
+    sealer: new OperationSealer(),
     measuredAt: [],
     clock: 0,
     branchDepth: 0,
@@ -180,10 +181,12 @@ function finish(program: Program, text: string): Circuit {
       : rename(program.qubitRegisters);
   const operations = renameParameters(program.output, notes.names);
   try {
-    return createCircuit(program.qubitCount, operations, {
-      bitCount: program.bitCount,
-      ...(notes.hasUnnamedRegisters ? {} : { registers: { qubits, bits: rename(program.bitRegisters) } }),
-    });
+    return createSealedCircuit(
+      program.qubitCount,
+      program.bitCount,
+      operations,
+      notes.hasUnnamedRegisters ? undefined : { qubits, bits: rename(program.bitRegisters) },
+    );
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     return program.sources.fail(0, `the program makes no valid circuit: ${error.message}`, { cause: error });

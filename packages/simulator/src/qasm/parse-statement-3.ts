@@ -222,9 +222,10 @@ function parseSubroutine(stream: TokenStream, at: number): Statement {
   const { text: name } = stream.expectName("the name of a subroutine");
   stream.expect("(", `the name of subroutine ${name}`);
   const parameters = parseList(stream, ")", () => {
-    if (stream.is("readonly") || stream.is("mutable")) {
-      stream.failAtCurrent("references to arrays are not supported: use a global array");
+    if (stream.is("mutable")) {
+      stream.failAtCurrent("references that change arrays are not supported: use a global array");
     }
+    if (!stream.accept("readonly")) stream.accept("const");
     if (!isTypeName(stream.current.text)) stream.failAtCurrent("expected the type of a parameter");
     const type = parseType(stream);
     return { type, name: stream.expectName("the name of a parameter").text };

@@ -2,6 +2,7 @@ import type { Register } from "../circuit/circuit.ts";
 import type { Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
 import type { QasmLimits } from "./limits.ts";
+import type { OperationSealer } from "./seal-operations.ts";
 import type { SourceTexts } from "./source-texts.ts";
 import type { Expression, SubroutineDefinition, TypeExpression } from "./syntax-tree.ts";
 import type { QubitsValue, Value } from "./values.ts";
@@ -96,6 +97,8 @@ export interface Program {
   hardwareQubitCount: number;
   /** Where operations are added: the circuit's list, or that of a branch or a gate. */
   output: Operation[];
+  /** Gives gates their final form; null inside gate definitions, whose operations are taken apart again. */
+  sealer: OperationSealer | null;
   /** For each bit, the clock when it was last measured. */
   readonly measuredAt: (number | undefined)[];
   clock: number;
