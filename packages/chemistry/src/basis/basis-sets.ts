@@ -137,16 +137,16 @@ export function tabulatedShells(
   return tables.get(name)?.get(atomicNumber);
 }
 
-const aliases: Readonly<Partial<Record<string, BasisName>>> = {
-  sto3g: "sto-3g",
-  "321g": "3-21g",
-  "631g": "6-31g",
-  "6-31g(d)": "6-31g*",
-  "6-31g(d,p)": "6-31g**",
-  "6-311g**": "6-311g(d,p)",
-  ccpvdz: "cc-pvdz",
-  vdz: "cc-pvdz",
-};
+const aliases: ReadonlyMap<string, BasisName> = new Map([
+  ["sto3g", "sto-3g"],
+  ["321g", "3-21g"],
+  ["631g", "6-31g"],
+  ["6-31g(d)", "6-31g*"],
+  ["6-31g(d,p)", "6-31g**"],
+  ["6-311g**", "6-311g(d,p)"],
+  ["ccpvdz", "cc-pvdz"],
+  ["vdz", "cc-pvdz"],
+]);
 
 /**
  * The basis set a text names, in any case, with its usual other spellings: 6-31G(d), 6-31G(d,p), 6-311G**.
@@ -154,7 +154,7 @@ const aliases: Readonly<Partial<Record<string, BasisName>>> = {
  */
 export function parseBasisName(text: string): BasisName {
   const key = text.trim().toLowerCase().replaceAll(/\s+/g, "");
-  const name = basisSets.find((candidate) => candidate.name === key)?.name ?? aliases[key];
+  const name = basisSets.find((candidate) => candidate.name === key)?.name ?? aliases.get(key);
   if (!name) {
     throw new ChemistryArgumentError(
       `basis must be one of ${basisSets.map(({ label }) => label).join(", ")}, got "${text}"`,

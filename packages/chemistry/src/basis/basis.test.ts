@@ -76,10 +76,13 @@ test.each([
   expect(parseBasisName(text)).toBe(name);
 });
 
-test("an unknown basis set is refused with the names there are", () => {
-  expect(() => parseBasisName("6-32g")).toThrow(ChemistryArgumentError);
-  expect(() => parseBasisName("6-32g")).toThrow(/STO-3G.*cc-pVDZ.*got "6-32g"/);
-});
+test.each(["sto-99g", "", "constructor", "__proto__"])(
+  'the unknown basis set "%s" is refused with the names there are',
+  (name) => {
+    expect(() => parseBasisName(name)).toThrow(ChemistryArgumentError);
+    expect(() => parseBasisName(name)).toThrow(/one of STO-3G, .*cc-pVDZ, got/);
+  },
+);
 
 test("an element without functions is named together with the sets that have it", () => {
   const molecule: Molecule = { atoms: [...atom(19).atoms, ...atom(9).atoms], charge: 0, multiplicity: 1 };
