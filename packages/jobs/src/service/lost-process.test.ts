@@ -10,18 +10,24 @@ const definitions = [countingJob, fanOutJob];
 
 type Request = ReturnType<typeof countingRequest>;
 
-/** Starts a process with jobs and kills it when all have got on for a while; returns the jobs' ids. */
-async function killInMidJob(place: Place, jobs: readonly Request[]): Promise<string[]> {
-  await using service = await startService({ options: { ...place.options, threads: 2 }, jobs });
+/** Starts a process with jobs and kills it when each has told of progress that matches; returns the jobs' ids. */
+async function killInMidJob(place: Place, jobs: readonly (readonly [Request, RegExp])[]): Promise<string[]> {
+  const requests = jobs.map(([request]) => request);
+  await using service = await startService({ options: { ...place.options, threads: 2 }, jobs: requests });
   const ids: string[] = [];
   while (ids.length < jobs.length) {
     const line = await service.line(({ type }) => type === "job");
     if (line.type === "job") ids.push(line.id);
   }
-  await service.line(
-    (next) => next.type === "event" && next.id === ids.at(-1) && next.event.type === "progress",
-  );
-  await sleep(1_200);
+  for (const [index, [, message]] of jobs.entries()) {
+    await service.line(
+      (next) =>
+        next.type === "event" &&
+        next.id === ids[index] &&
+        next.event.type === "progress" &&
+        message.test(next.event.progress.message),
+    );
+  }
   await service.kill();
   return ids;
 }
@@ -35,8 +41,8 @@ describe.each(databases)("a process killed in mid-job, on $name", ({ open }) => 
 
   test("its jobs go on in the next process from checkpoints and finished tasks, one restart each", async () => {
     const [id, fanOut] = await killInMidJob(place, [
-      countingRequest({ steps: 450, stepMs: 10, checkpointEvery: 10 }),
-      fanOutRequest({ steps: 40, stepMs: 10, parts: 20 }),
+      [countingRequest({ steps: 450, stepMs: 10, checkpointEvery: 10 }), /step \d{2,}/],
+      [fanOutRequest({ steps: 40, stepMs: 10, parts: 20 }), /^(?:[2-9]|1\d) of 20 parts/],
     ]);
     await using jobs = await openJobService(definitions, { ...place.options, threads: 2 });
     await place.forgetHeartbeats();
@@ -69,7 +75,9 @@ describe("processes killed over and over", () => {
 
   test("lose nothing that was stored, whenever they die", async () => {
     const options = { ...place.options, threads: 2 };
-    const [id] = await killInMidJob(place, [countingRequest({ steps: 500, stepMs: 10, checkpointEvery: 5 })]);
+    const [id] = await killInMidJob(place, [
+      [countingRequest({ steps: 500, stepMs: 10, checkpointEvery: 5 }), /step \d{2,}/],
+    ]);
     // Uneven moments: now in a write, now between two.
     for (const aliveMs of [703, 811]) {
       await using next = await startService({ options });

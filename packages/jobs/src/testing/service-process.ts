@@ -1,7 +1,7 @@
 import { openJobService } from "../service/open-jobs.ts";
 import type { OpenJobsOptions } from "../service/job-service.ts";
 import { countingJob, fanOutJob } from "./counting-job.ts";
-import type { CreateJob } from "@ansatz/contract";
+import type { CreateJob, JobEvent } from "@ansatz/contract";
 
 /** What a process of {@link startService} is told on its command line. */
 export interface ServiceProcessInput {
@@ -17,7 +17,7 @@ export type ServiceProcessLine =
   | {
       readonly type: "event";
       readonly id: string;
-      readonly event: { readonly type: string; readonly seq: number };
+      readonly event: JobEvent;
     };
 
 function print(line: ServiceProcessLine): void {
