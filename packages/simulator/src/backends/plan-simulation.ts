@@ -135,7 +135,8 @@ function chooseMethod(
   }
   const { qubitCount } = circuit;
   const { stepCount, histories } = measureProgram(steps);
-  const bytes = (histories > 1 ? 2 * histories : 1) * densityMatrixMemoryBytes(qubitCount);
+  // While a measurement splits histories, the old ones are there beside the new.
+  const bytes = densityMatrixMemoryBytes(qubitCount, histories > 1 ? 2 * histories : 1);
   const cause = noise ? "The circuit is noisy" : "The circuit measures, resets or branches before its end";
   const figures = `${qubitCount} qubits`;
   if (qubitCount > greatestDensityQubits || bytes > memoryLimitBytes) {

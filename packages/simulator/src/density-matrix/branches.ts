@@ -1,13 +1,16 @@
 import type { MeasureStep } from "../noise/noisy-program.ts";
 import { formatBits } from "../noise/readout-distribution.ts";
 import { scatterTable } from "../results/gather-bits.ts";
-import { densityMatrixTrace } from "./density-matrix.ts";
 import type { DensityMatrix } from "./density-matrix.ts";
+import { densityMatrixOf, pauliVectorOf } from "./pauli-vector.ts";
+import type { PauliVector } from "./pauli-vector.ts";
+import type { TransferKernels } from "./transfer-kernels.ts";
+import { greatestTransferMeasurement, measurementTransfer } from "./transfer-plan.ts";
 
 /** What the classical bits are, and the part of ρ that goes with it: its trace is the probability. */
 export interface Branch {
   readonly bits: Uint8Array;
-  readonly rho: DensityMatrix;
+  state: PauliVector;
 }
 
 /** Branches by their bits, each bitstring once. */
@@ -21,10 +24,8 @@ export class BranchTable {
       this.#branches.set(key, branch);
       return;
     }
-    for (let at = 0; at < branch.rho.real.length; at++) {
-      known.rho.real[at] += branch.rho.real[at];
-      known.rho.imaginary[at] += branch.rho.imaginary[at];
-    }
+    const { values } = known.state;
+    for (let at = 0; at < values.length; at++) values[at] += branch.state.values[at];
   }
 
   get size(): number {
@@ -36,14 +37,8 @@ export class BranchTable {
   }
 }
 
-/**
- * What is left of a branch when a measurement reads `read`: ρ → Σₐ C(a, read) PₐρPₐ, Pₐ the projector on the actual
- * outcome a.
- */
-export function measuredBranch({ bits, rho }: Branch, step: MeasureStep, read: number): Branch {
-  const { qubits, confusion } = step;
-  const after = bits.slice();
-  step.bits.forEach((bit, index) => (after[bit] = (read >> index) & 1));
+/** ρ → Σₐ C(a, read) PₐρPₐ, Pₐ the projector on the actual outcome a; ρ is left as it is. */
+function projectRead(rho: DensityMatrix, { qubits, confusion }: MeasureStep, read: number): DensityMatrix {
   const { size } = rho;
   const result = { size, real: new Float64Array(size * size), imaginary: new Float64Array(size * size) };
   const actuals = scatterTable(qubits);
@@ -61,9 +56,28 @@ export function measuredBranch({ bits, rho }: Branch, step: MeasureStep, read: n
       }
     }
   });
-  return { bits: after, rho: result };
+  return result;
 }
 
-export function branchProbability({ rho }: Branch): number {
-  return densityMatrixTrace(rho);
+/** What is left of a branch when a measurement reads `read`; the branch itself stays as it is. */
+export function measuredBranch(
+  { bits, state }: Branch,
+  step: MeasureStep,
+  read: number,
+  kernels: TransferKernels,
+): Branch {
+  const { qubitCount } = state;
+  const { qubits } = step;
+  const after = bits.slice();
+  step.bits.forEach((bit, index) => (after[bit] = (read >> index) & 1));
+  const values = state.values.slice();
+  if (qubits.length > greatestTransferMeasurement) {
+    const rho = densityMatrixOf({ qubitCount, values });
+    return { bits: after, state: pauliVectorOf(projectRead(rho, step, read)) };
+  }
+  kernels.apply(values, measurementTransfer(step, read), [
+    ...qubits,
+    ...qubits.map((qubit) => qubit + qubitCount),
+  ]);
+  return { bits: after, state: { qubitCount, values } };
 }

@@ -381,14 +381,14 @@ describe("what is refused", () => {
     expect(() => createDensityMatrixEngine({ qubitCount: 14 })).toThrow(
       /14 qubits needs 4294967296 bytes; the limit is 2147483648 bytes/,
     );
-    const engine = createDensityMatrixEngine({ qubitCount: 4, memoryLimitBytes: 20_000 });
+    const engine = createDensityMatrixEngine({ qubitCount: 4, memoryLimitBytes: 11_000 });
     const operations = [0, 1, 2, 3].flatMap((qubit) => [
       gate("h", [qubit]),
       measure([qubit], [qubit]),
       gate("x", [qubit]),
     ]);
     await expect(engine.run(createCircuit(4, operations, { bitCount: 4 }))).rejects.toThrow(
-      /keep 5 classical histories .* needs 20480 bytes/,
+      /keep 5 classical histories .* needs 12288 bytes/,
     );
   });
   it("other qubit counts, and a run that is cancelled", async () => {

@@ -7,19 +7,28 @@ import type { NoiseModel } from "../noise/noise-model.ts";
 import { compileNoisyProgram } from "../noise/noisy-program.ts";
 import { addOutcomes, readoutDistribution } from "../noise/readout-distribution.ts";
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
-import { checkDensityMatrix } from "../results/check-input.ts";
+import { checkDensityMatrix, checkState } from "../results/check-input.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import { createPacer } from "../trajectories/pacer.ts";
 import type { Pacer } from "../trajectories/pacer.ts";
 import { applyOperation } from "./apply-operation.ts";
-import { BranchTable, branchProbability, measuredBranch } from "./branches.ts";
+import { BranchTable, measuredBranch } from "./branches.ts";
 import type { Branch } from "./branches.ts";
-import { densityMatrixOfState, densityMatrixProbabilities, zeroDensityMatrix } from "./density-matrix.ts";
+import { densityMatrixOfState } from "./density-matrix.ts";
 import type { DensityMatrix } from "./density-matrix.ts";
-import { planDensitySteps } from "./superoperator-plan.ts";
-import type { DensityStep } from "./superoperator-plan.ts";
+import {
+  densityMatrixOf,
+  groundPauliVector,
+  pauliVectorOf,
+  pauliVectorProbabilities,
+  pauliVectorTrace,
+} from "./pauli-vector.ts";
+import type { PauliVector } from "./pauli-vector.ts";
+import { typescriptTransferKernels } from "./transfer-kernels.ts";
+import type { TransferKernels } from "./transfer-kernels.ts";
+import { planDensitySteps } from "./transfer-plan.ts";
+import type { DensityStep } from "./transfer-plan.ts";
 import { typescriptVectorKernels } from "./vector-kernels.ts";
-import type { VectorKernels } from "./vector-kernels.ts";
 
 export interface DensityMatrixRunOptions {
   readonly parameters?: ParameterValues;
@@ -55,23 +64,26 @@ export interface DensityMatrixEngineOptions {
   readonly memoryLimitBytes?: number;
   /** Branches of probability below this are dropped, by default 1e-14. */
   readonly pruneBelow?: number;
-  readonly kernels?: VectorKernels;
+  readonly kernels?: TransferKernels;
 }
 
 const defaultMemoryLimitBytes = 2 ** 31;
 /** Row and column bits are addressed by 32-bit integers. */
 const greatestQubitCount = 15;
 
-/** Bytes of ρ in double precision, 16·4ⁿ; each classical history kept apart takes as much again. */
-export function densityMatrixMemoryBytes(qubitCount: number): number {
-  return 16 * 4 ** qubitCount;
+/**
+ * Bytes of ρ in double precision, 16·4ⁿ. While a circuit runs, each classical history kept apart takes half of it, and half
+ * is needed to work.
+ */
+export function densityMatrixMemoryBytes(qubitCount: number, histories = 1): number {
+  return 8 * 4 ** qubitCount * (histories + 1);
 }
 
 class BranchingEngine implements DensityMatrixEngine {
   readonly qubitCount: number;
   readonly #memoryLimitBytes: number;
   readonly #pruneBelow: number;
-  readonly #kernels: VectorKernels;
+  readonly #kernels: TransferKernels;
 
   constructor(options: Required<DensityMatrixEngineOptions>) {
     this.qubitCount = options.qubitCount;
@@ -104,35 +116,28 @@ class BranchingEngine implements DensityMatrixEngine {
       branchCount: 1,
       discarded: 0,
     };
-    const start: Branch = { bits: new Uint8Array(circuit.bitCount), rho: this.#initialState(initial) };
+    const start: Branch = { bits: new Uint8Array(circuit.bitCount), state: this.#initialState(initial) };
     const branches = await this.#runSteps(steps, [start], run, true);
     const outcomes = new Map<string, number>();
-    for (const { bits, rho } of branches) {
-      addOutcomes(outcomes, bits, readoutDistribution(densityMatrixProbabilities(rho), program.terminal));
+    for (const { bits, state } of branches) {
+      addOutcomes(outcomes, bits, readoutDistribution(pauliVectorProbabilities(state), program.terminal));
     }
-    const [{ rho }, ...others] = branches;
-    for (const other of others) {
-      for (let at = 0; at < rho.real.length; at++) {
-        rho.real[at] += other.rho.real[at];
-        rho.imaginary[at] += other.rho.imaginary[at];
-      }
+    const [{ state: total }, ...others] = branches;
+    for (const { state } of others) {
+      for (let at = 0; at < total.values.length; at++) total.values[at] += state.values[at];
     }
     onProgress?.(1);
     return {
-      densityMatrix: rho,
+      densityMatrix: densityMatrixOf(total),
       outcomes: new Map([...outcomes].sort(([a], [b]) => (a < b ? -1 : 1))),
       branchCount: run.branchCount,
       discardedProbability: run.discarded,
     };
   }
 
-  #initialState(initial: StateVector | DensityMatrix | undefined): DensityMatrix {
+  #initialState(initial: StateVector | DensityMatrix | undefined): PauliVector {
+    if (!initial) return groundPauliVector(this.qubitCount);
     const size = 2 ** this.qubitCount;
-    if (!initial) {
-      const rho = zeroDensityMatrix(this.qubitCount);
-      rho.real[0] = 1;
-      return rho;
-    }
     const given = "qubitCount" in initial ? initial.real.length : initial.size;
     if (given !== size) {
       throw new InvalidArgumentError(
@@ -140,9 +145,12 @@ class BranchingEngine implements DensityMatrixEngine {
         { field: "initial" },
       );
     }
-    if ("qubitCount" in initial) return densityMatrixOfState(initial);
+    if ("qubitCount" in initial) {
+      checkState(initial, "initial");
+      return pauliVectorOf(densityMatrixOfState(initial));
+    }
     checkDensityMatrix(initial, "initial");
-    return { size, real: initial.real.slice(), imaginary: initial.imaginary.slice() };
+    return pauliVectorOf({ size, real: initial.real.slice(), imaginary: initial.imaginary.slice() });
   }
 
   async #runSteps(
@@ -157,8 +165,8 @@ class BranchingEngine implements DensityMatrixEngine {
         const table = new BranchTable();
         for (const branch of branches) {
           for (let read = 0; read < 2 ** step.qubits.length; read++) {
-            const next = measuredBranch(branch, step, read);
-            const probability = branchProbability(next);
+            const next = measuredBranch(branch, step, read, this.#kernels);
+            const probability = pauliVectorTrace(next.state);
             if (probability <= this.#pruneBelow) run.discarded += Math.max(0, probability);
             else table.add(next);
             this.#checkBranches(table.size + branches.length);
@@ -177,8 +185,8 @@ class BranchingEngine implements DensityMatrixEngine {
         }
         branches = table.values();
       } else {
-        for (const { rho } of branches) {
-          this.#apply(step, rho);
+        for (const branch of branches) {
+          branch.state = this.#apply(step, branch.state);
           await run.pacer.pause();
         }
       }
@@ -187,20 +195,27 @@ class BranchingEngine implements DensityMatrixEngine {
     return branches;
   }
 
-  #apply(step: Exclude<DensityStep, { kind: "measure" | "if" }>, rho: DensityMatrix): void {
+  /** The state after a step; the one before is used up. */
+  #apply(step: Exclude<DensityStep, { kind: "measure" | "if" }>, state: PauliVector): PauliVector {
     const n = this.qubitCount;
-    const vector = { bitCount: 2 * n, real: rho.real, imaginary: rho.imaginary };
-    if (step.kind === "superoperator") {
-      const bits = [...step.qubits, ...step.qubits.map((qubit) => qubit + n)];
-      this.#kernels.applyMatrix(vector, step.matrix, bits);
-      return;
+    if (step.kind === "transfer") {
+      this.#kernels.apply(state.values, step.matrix, [
+        ...step.qubits,
+        ...step.qubits.map((qubit) => qubit + n),
+      ]);
+      return state;
     }
-    applyOperation(this.#kernels, vector, step.operation, { shift: n, conjugate: false });
-    applyOperation(this.#kernels, vector, step.operation, { shift: 0, conjugate: true });
+    const rho = densityMatrixOf(state);
+    const vector = { bitCount: 2 * n, real: rho.real, imaginary: rho.imaginary };
+    for (const operation of step.operations) {
+      applyOperation(typescriptVectorKernels, vector, operation, { shift: n, conjugate: false });
+      applyOperation(typescriptVectorKernels, vector, operation, { shift: 0, conjugate: true });
+    }
+    return pauliVectorOf(rho);
   }
 
   #checkBranches(count: number): void {
-    const bytesNeeded = count * densityMatrixMemoryBytes(this.qubitCount);
+    const bytesNeeded = densityMatrixMemoryBytes(this.qubitCount, count);
     if (bytesNeeded <= this.#memoryLimitBytes) return;
     throw new SimulationTooLargeError(
       `measurements inside the circuit keep ${count} classical histories of ${this.qubitCount} qubits apart, which needs ${bytesNeeded} bytes; ` +
@@ -221,7 +236,7 @@ export function createDensityMatrixEngine({
   qubitCount,
   memoryLimitBytes = defaultMemoryLimitBytes,
   pruneBelow = 1e-14,
-  kernels = typescriptVectorKernels,
+  kernels = typescriptTransferKernels,
 }: DensityMatrixEngineOptions): DensityMatrixEngine {
   if (!Number.isInteger(qubitCount) || qubitCount < 1) {
     throw new InvalidArgumentError(`qubitCount must be an integer of at least 1, got ${qubitCount}`, {
