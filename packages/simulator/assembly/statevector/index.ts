@@ -1,7 +1,7 @@
 // State-vector kernels. Amplitudes are two arrays (real, imaginary) of doubles or singles; pointers are byte addresses,
 // 16-byte aligned. Nothing is allocated. Sums run in a fixed order, whatever the number of threads.
 // The same functions in TypeScript: src/statevector/typescript.
-import { accumulateGroup, accumulateTerm, groupExpectation, realOverlap } from "./observables";
+import { accumulateGroup, accumulateTerms, groupExpectation, realOverlap } from "./observables";
 import { runProgram } from "./program";
 
 export { fillDiagonal, walshHadamard } from "./observables";
@@ -31,18 +31,18 @@ export function accumulateGroupSingle(
   return 0;
 }
 
-/** See {@link accumulateTerm}. */
-export function accumulateTermDouble(
-  re: usize, im: usize, toRe: usize, toIm: usize, x: u32, z: u32, coefficient: f64, isImaginary: u32, first: u32, end: u32,
+/** See {@link accumulateTerms}. */
+export function accumulateTermsDouble(
+  re: usize, im: usize, toRe: usize, toIm: usize, terms: usize, count: u32, first: u32, end: u32,
 ): i32 {
-  accumulateTerm<f64>(re, im, toRe, toIm, x, z, coefficient, isImaginary, first, end);
+  accumulateTerms<f64>(re, im, toRe, toIm, terms, count, first, end);
   return 0;
 }
 
-export function accumulateTermSingle(
-  re: usize, im: usize, toRe: usize, toIm: usize, x: u32, z: u32, coefficient: f64, isImaginary: u32, first: u32, end: u32,
+export function accumulateTermsSingle(
+  re: usize, im: usize, toRe: usize, toIm: usize, terms: usize, count: u32, first: u32, end: u32,
 ): i32 {
-  accumulateTerm<f32>(re, im, toRe, toIm, x, z, coefficient, isImaginary, first, end);
+  accumulateTerms<f32>(re, im, toRe, toIm, terms, count, first, end);
   return 0;
 }
 

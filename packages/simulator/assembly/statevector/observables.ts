@@ -76,37 +76,46 @@ export function accumulateGroup<T>(
   }
 }
 
-/** φ ← φ + c P(x, z) ψ for one Pauli product, for first ≤ k < end; `coefficient` is c iʸ's real or imaginary part. */
-export function accumulateTerm<T>(
+/** Bytes of a term: masks x and z and whether its factor is imaginary as words, then the factor as a double. */
+const termBytes: usize = 24;
+/** Amplitudes to which all terms are added before the next ones are read. */
+const blockSize: u32 = 1024;
+
+/** φ ← φ + Σ c P(x, z) ψ for `count` Pauli products at `terms`, for first ≤ k < end; c iʸ (−1)^|x∧z| is the term's factor. */
+export function accumulateTerms<T>(
   re: usize,
   im: usize,
   toRe: usize,
   toIm: usize,
-  x: u32,
-  z: u32,
-  coefficient: f64,
-  isImaginary: u32,
+  terms: usize,
+  count: u32,
   first: u32,
   end: u32,
 ): void {
-  const lane = x & 1;
-  const outside = x & ~1;
-  // The sign is that of the source index: k ⊕ x.
-  const c = coefficient * signOf(x & z);
-  const lanes = laneVector<f64>(c, c * signOf(z & 1), 0, 0);
-  for (let k = first; k < end; k += 2) {
-    const j = k ^ outside;
-    const sign = f64x2.mul(lanes, splat<f64>(signOf(k & z)));
-    const r = exchangeLanes<f64>(loadPair<T>(re, j), lane);
-    const i = exchangeLanes<f64>(loadPair<T>(im, j), lane);
-    const toR = loadPair<T>(toRe, k);
-    const toI = loadPair<T>(toIm, k);
-    if (isImaginary != 0) {
-      storePair<T>(toRe, k, negativeMultiplyAdd<f64>(sign, i, toR));
-      storePair<T>(toIm, k, multiplyAdd<f64>(sign, r, toI));
-    } else {
-      storePair<T>(toRe, k, multiplyAdd<f64>(sign, r, toR));
-      storePair<T>(toIm, k, multiplyAdd<f64>(sign, i, toI));
+  for (let block = first; block < end; block += blockSize) {
+    const blockEnd = min<u32>(block + blockSize, end);
+    for (let index: u32 = 0; index < count; index++) {
+      const term = terms + (<usize>index) * termBytes;
+      const x = load<u32>(term);
+      const z = load<u32>(term, 4);
+      // i times ψ exchanges its parts.
+      const isImaginary = load<u32>(term, 8) != 0;
+      const fromRe = isImaginary ? im : re;
+      const fromIm = isImaginary ? re : im;
+      const factor = load<f64>(term, 16);
+      const lanes = laneVector<f64>(factor, factor * signOf(z & 1), 0, 0);
+      const minus = f64x2.neg(lanes);
+      const lane = x & 1;
+      const outside = x & ~1;
+      for (let k = block; k < blockEnd; k += 2) {
+        const j = k ^ outside;
+        const isOdd = z != 0 && (popcnt<u32>(k & z) & 1) != 0;
+        const sign = isOdd ? minus : lanes;
+        const r = exchangeLanes<f64>(loadPair<T>(fromRe, j), lane);
+        const i = exchangeLanes<f64>(loadPair<T>(fromIm, j), lane);
+        storePair<T>(toRe, k, multiplyAdd<f64>(isImaginary ? (isOdd ? lanes : minus) : sign, r, loadPair<T>(toRe, k)));
+        storePair<T>(toIm, k, multiplyAdd<f64>(sign, i, loadPair<T>(toIm, k)));
+      }
     }
   }
 }

@@ -2,8 +2,8 @@ import type { ChunkShape } from "./plan/plan-circuit.ts";
 
 /** Qubits of a state below which programs need no cutting: it fits the cache of one core. */
 export const greatestUncutQubits = 13;
-/** Bits of a chunk's index otherwise: 2^12 amplitudes in double precision are 64 KiB. */
-const chunkBits = 12;
+/** Bits of a chunk's index otherwise: 2^13 amplitudes in double precision are 128 KiB. */
+const chunkBits = 13;
 /** Amplitudes side by side when a chunk is copied: 2^4 doubles are two cache lines. */
 const chunkRunBits = 4;
 

@@ -71,6 +71,16 @@ function groupShears(operations: readonly PlanOperation[]): PlanOperation[][] {
   return groups;
 }
 
+/** How many slopes a stage's operations have. */
+function countSlopes(operations: readonly PlanOperation[]): number {
+  return operations.reduce((sum, operation) => {
+    if (operation.kind === "polynomial") {
+      return sum + operation.terms.filter(({ angle }) => typeof angle !== "number").length;
+    }
+    return sum + ("angle" in operation && typeof operation.angle !== "number" ? 1 : 0);
+  }, 0);
+}
+
 /**
  * Encodes a plan at `base`. With `reversed`, the program undoes the plan on the state and on adjoint states, and computes
  * the slope of every angle with a parameter on its way.
@@ -87,6 +97,9 @@ export function compileProgram(
   const stagesAddress = builder.reserve(4 * stageWords * stages.length);
   const slopes: Slope[] = [];
   const encodedStages: EncodedOperation[][] = [];
+  // Behind the last slope nothing needs to be undone.
+  const slopeCount = stages.reduce((sum, stage) => sum + countSlopes(stage.operations), 0);
+  let isOver = reversed && slopeCount === 0;
   stages.forEach(({ localMask, operations }, index) => {
     const layout = createLayout(qubitCount, shape.localBits, localMask);
     const listed = reversed ? operations.toReversed() : operations;
@@ -96,12 +109,14 @@ export function compileProgram(
     const nextRecord = (): number => records + 4 * operationWords * used++;
     const encoded: EncodedOperation[] = [];
     for (const group of reversed ? groupShears(listed) : [listed]) {
+      if (isOver) break;
       const firstSlot = slopes.length;
       if (reversed) {
         for (const operation of group) {
           const fields = encodeSlopes(operation, layout, builder, slopes);
           if (fields) writeFields(builder, nextRecord(), fields);
         }
+        isOver = slopes.length === slopeCount;
       }
       const slots = Array.from({ length: slopes.length - firstSlot }, (_, slot) => firstSlot + slot);
       group.forEach((operation, position) => {

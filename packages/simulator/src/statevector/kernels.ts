@@ -23,8 +23,8 @@ export interface StateVectorKernels {
   walshHadamard(diagonal: number, qubitCount: number): number;
   accumulateGroupDouble(...words: AccumulateArguments): number;
   accumulateGroupSingle(...words: AccumulateArguments): number;
-  accumulateTermDouble(...words: TermArguments): number;
-  accumulateTermSingle(...words: TermArguments): number;
+  accumulateTermsDouble(...words: TermArguments): number;
+  accumulateTermsSingle(...words: TermArguments): number;
   groupExpectationDouble(...words: ExpectationArguments): number;
   groupExpectationSingle(...words: ExpectationArguments): number;
   realOverlapDouble(...words: OverlapArguments): number;
@@ -59,10 +59,8 @@ type TermArguments = [
   im: number,
   toRe: number,
   toIm: number,
-  x: number,
-  z: number,
-  coefficient: number,
-  isImaginary: number,
+  terms: number,
+  count: number,
   first: number,
   end: number,
 ];

@@ -5,6 +5,7 @@ import type { KernelCall } from "../kernels/kernel-worker.ts";
 import { loadKernels, probeKernelBuild } from "../kernels/load-kernels.ts";
 import type { KernelBuildName } from "../kernels/load-kernels.ts";
 import type { PauliGroup } from "../operators/pauli-groups.ts";
+import { countBits } from "../operators/pauli-sum.ts";
 import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
 import { chunkShape, leastKernelQubits } from "./chunk-shape.ts";
@@ -40,6 +41,8 @@ export interface MachineOptions {
 const greatestTermCount = 32;
 /** A group of so few terms is applied term by term, without a diagonal. */
 const fewTerms = 2;
+/** Of a term among few: two masks, whether it is imaginary, a gap, and its factor. */
+const termBytes = 24;
 /** States of fewer qubits than this run on the caller's thread. */
 const leastSharedQubits = 15;
 
@@ -64,6 +67,7 @@ export class StateVectorMachine {
   readonly #out: number;
   readonly #zMasks: number;
   readonly #coefficients: number;
+  readonly #terms: number;
   readonly #states: Amplitudes[] = [];
   #diagonalAddress: number | undefined;
   #workspace = { address: 0, bytes: 0 };
@@ -94,6 +98,7 @@ export class StateVectorMachine {
     this.#out = memory.allocate(16);
     this.#zMasks = memory.allocate(4 * greatestTermCount);
     this.#coefficients = memory.allocate(8 * greatestTermCount);
+    this.#terms = memory.allocate(termBytes * greatestTermCount);
     this.#state(0);
   }
 
@@ -291,28 +296,47 @@ export class StateVectorMachine {
     this.#view(to.re, this.#size).fill(0);
     this.#view(to.im, this.#size).fill(0);
     const kernel = this.precision === "double" ? "accumulateGroupDouble" : "accumulateGroupSingle";
-    const termKernel = this.precision === "double" ? "accumulateTermDouble" : "accumulateTermSingle";
-    for (const { x, phase, zMasks, coefficients } of groups) {
-      const isImaginary = phase === "i" ? 1 : 0;
-      if (zMasks.length <= fewTerms) {
-        zMasks.forEach((z, term) =>
-          checkStatus(
-            this.#kernels[termKernel](re, im, to.re, to.im, x, z, coefficients[term], isImaginary, 0, this.#size),
-            termKernel,
-          ),
-        );
-        continue;
-      }
-      const diagonal = this.#prepareDiagonal({ x, phase, zMasks, coefficients });
-      checkStatus(this.#kernels[kernel](re, im, to.re, to.im, diagonal, x, isImaginary, 0, this.#size), kernel);
+    const few = groups.filter(({ zMasks }) => zMasks.length <= fewTerms);
+    for (let from = 0; from < few.length; from += greatestTermCount / fewTerms) {
+      this.#accumulateTerms(few.slice(from, from + greatestTermCount / fewTerms), to);
     }
+    for (const group of groups) {
+      if (group.zMasks.length <= fewTerms) continue;
+      const diagonal = this.#prepareDiagonal(group);
+      const isImaginary = group.phase === "i" ? 1 : 0;
+      checkStatus(
+        this.#kernels[kernel](re, im, to.re, to.im, diagonal, group.x, isImaginary, 0, this.#size),
+        kernel,
+      );
+    }
+  }
+
+  /** Adds the terms of small groups, all in one pass. */
+  #accumulateTerms(groups: readonly PauliGroup[], to: Amplitudes): void {
+    const { re, im } = this.#state(0);
+    let count = 0;
+    for (const { x, phase, zMasks, coefficients } of groups) {
+      zMasks.forEach((z, term) => {
+        const words = this.#memory.int32(this.#terms + termBytes * count, 3);
+        words.set([x, z, phase === "i" ? 1 : 0]);
+        // The kernel takes the sign of the index it writes to, k ⊕ x of the one it reads.
+        const sign = countBits(x & z) % 2 === 0 ? 1 : -1;
+        this.#memory.float64(this.#terms + termBytes * count + 16, 1)[0] = sign * coefficients[term];
+        count++;
+      });
+    }
+    const kernel = this.precision === "double" ? "accumulateTermsDouble" : "accumulateTermsSingle";
+    checkStatus(this.#kernels[kernel](re, im, to.re, to.im, this.#terms, count, 0, this.#size), kernel);
   }
 
   /** Re⟨λ|ψ⟩ of adjoint state `index`: ⟨ψ|O|ψ⟩ right after {@link applyObservable}. */
   overlap(index: number): number {
     const [lambda, psi] = [this.#state(index), this.#state(0)];
     const kernel = this.precision === "double" ? "realOverlapDouble" : "realOverlapSingle";
-    checkStatus(this.#kernels[kernel](lambda.re, lambda.im, psi.re, psi.im, 0, this.#size, this.#out), kernel);
+    checkStatus(
+      this.#kernels[kernel](lambda.re, lambda.im, psi.re, psi.im, 0, this.#size, this.#out),
+      kernel,
+    );
     return this.#memory.float64(this.#out, 1)[0];
   }
 

@@ -1,5 +1,12 @@
 import type { StateVectorKernels } from "../kernels.ts";
-import { accumulateGroup, accumulateTerm, fillDiagonal, groupExpectation, realOverlap, walshHadamard } from "./observables.ts";
+import {
+  accumulateGroup,
+  accumulateTerms,
+  fillDiagonal,
+  groupExpectation,
+  realOverlap,
+  walshHadamard,
+} from "./observables.ts";
 import { runProgram } from "./program.ts";
 
 /** The state-vector kernels in TypeScript on a memory, for states that are one chunk, on one thread. */
@@ -13,8 +20,8 @@ export function createTypeScriptKernels(memory: WebAssembly.Memory): StateVector
     walshHadamard: (diagonal, qubitCount) => walshHadamard(doubles(), diagonal, qubitCount),
     accumulateGroupDouble: (...words) => accumulateGroup(doubles(), 8, doubles(), words),
     accumulateGroupSingle: (...words) => accumulateGroup(singles(), 4, doubles(), words),
-    accumulateTermDouble: (...words) => accumulateTerm(doubles(), 8, words),
-    accumulateTermSingle: (...words) => accumulateTerm(singles(), 4, words),
+    accumulateTermsDouble: (...words) => accumulateTerms(doubles(), 8, doubles(), words),
+    accumulateTermsSingle: (...words) => accumulateTerms(singles(), 4, doubles(), words),
     groupExpectationDouble: (...words) => groupExpectation(doubles(), 8, doubles(), words),
     groupExpectationSingle: (...words) => groupExpectation(singles(), 4, doubles(), words),
     realOverlapDouble: (...words) => realOverlap(doubles(), 8, doubles(), words),

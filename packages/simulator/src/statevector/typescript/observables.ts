@@ -74,19 +74,25 @@ export function groupExpectation(
   return 0;
 }
 
-export function accumulateTerm(
+export function accumulateTerms(
   numbers: Numbers,
   numberBytes: number,
-  words: readonly [number, number, number, number, number, number, number, number, number, number],
+  doubles: Float64Array,
+  words: readonly [number, number, number, number, number, number, number, number],
 ): number {
   const [re, im, toRe, toIm] = words.slice(0, 4).map((address) => address / numberBytes);
-  const [, , , , x, z, coefficient, isImaginary, first, end] = words;
-  for (let k = first; k < end; k++) {
-    const j = k ^ x;
-    const c = isOdd(j & z) ? -coefficient : coefficient;
-    const [r, i] = [c * numbers[re + j], c * numbers[im + j]];
-    numbers[toRe + k] += isImaginary !== 0 ? -i : r;
-    numbers[toIm + k] += isImaginary !== 0 ? r : i;
+  const [, , , , terms, count, first, end] = words;
+  const masks = new Int32Array(doubles.buffer, terms, 6 * count);
+  for (let index = 0; index < count; index++) {
+    const [x, z, isImaginary] = masks.subarray(6 * index);
+    const factor = doubles[terms / 8 + 3 * index + 2];
+    for (let k = first; k < end; k++) {
+      const j = k ^ x;
+      const c = isOdd(k & z) ? -factor : factor;
+      const [r, i] = [c * numbers[re + j], c * numbers[im + j]];
+      numbers[toRe + k] += isImaginary !== 0 ? -i : r;
+      numbers[toIm + k] += isImaginary !== 0 ? r : i;
+    }
   }
   return 0;
 }
