@@ -14,6 +14,14 @@ export interface ParsedCounts {
 
 /** Throws {@link InvalidArgumentError} for keys that are no bitstrings of one length, negative counts, or none at all. */
 export function parseCounts(counts: Counts, bitCount?: number): ParsedCounts {
+  if (typeof counts !== "object" || (counts as Counts | null) === null) {
+    throw new InvalidArgumentError(
+      `counts must be a record of counts by bitstring, got ${counts as string}`,
+      {
+        field: "counts",
+      },
+    );
+  }
   const entries = Object.entries(counts).filter(([, count]) => count !== 0);
   const length = bitCount ?? (entries.length > 0 ? entries[0][0].length : 0);
   let shots = 0;

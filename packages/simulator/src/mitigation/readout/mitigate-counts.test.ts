@@ -199,6 +199,12 @@ describe("mitigateCounts", () => {
 
   it("refuses bad counts, models and methods by name", () => {
     const model: ReadoutModel = { kind: "tensored", confusions: four };
+    expect(() => mitigateCounts(null as unknown as Counts, model)).toThrow(
+      /record of counts by bitstring, got null/,
+    );
+    expect(() => mitigateCounts({ 0: 1 }, { kind: "tensored" } as unknown as ReadoutModel)).toThrow(
+      /readout model must be/,
+    );
     expect(() => mitigateCounts({}, model)).toThrow(/at least one shot/);
     expect(() => mitigateCounts({ "01": 3 }, model)).toThrow(/keys of 4 binary digits, got "01"/);
     expect(() => mitigateCounts({ "0000": -3 }, model)).toThrow(/at least 0, got -3/);

@@ -44,6 +44,13 @@ function checkRows(confusion: Confusion, size: number, where: string): void {
 /** Checks a model and returns its number of bits. Throws {@link InvalidArgumentError} for one that cannot be inverted. */
 export function checkReadoutModel(model: ReadoutModel): number {
   const { calibrationShots } = model;
+  const matrices: unknown = model.kind === "full" ? model.confusion : model.confusions;
+  if (!Array.isArray(matrices) || matrices.some((entry) => !Array.isArray(entry))) {
+    throw new InvalidArgumentError(
+      'a readout model must be {kind: "tensored", confusions: 2 × 2 matrices} or {kind: "full", confusion: matrix}',
+      { field: "model" },
+    );
+  }
   if (calibrationShots !== undefined && !(calibrationShots >= 1)) {
     throw new InvalidArgumentError(`calibrationShots must be at least 1, got ${calibrationShots}`, {
       field: "calibrationShots",

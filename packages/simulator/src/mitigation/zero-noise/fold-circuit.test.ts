@@ -157,6 +157,16 @@ describe("foldCircuit", () => {
     }
     expect(() => foldCircuit(createCircuit(1, []), 3, { method: "global" })).toThrow(/must have a gate/);
     expect(() => foldCircuit(line, 3, { method: "local" })).toThrow(/seed must be/);
+    expect(() => foldCircuit(line, 3, { method: "local", gates: "some" as "all" })).toThrow(
+      /gates must be all or/,
+    );
+    const long = createCircuit(
+      1,
+      Array.from({ length: 6000 }, () => gate("h", [0])),
+    );
+    expect(() => foldCircuit(long, 1000, { method: "global" })).toThrow(
+      /up to 5000000 gates, got 6000 times 1000/,
+    );
     expect(() => foldCircuit(line, 3, { method: "other" } as unknown as Folding)).toThrow(/folding.method/);
   });
 });

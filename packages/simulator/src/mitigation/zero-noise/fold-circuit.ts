@@ -44,6 +44,9 @@ export interface FoldOptions {
   readonly barriers?: boolean;
 }
 
+/** Memory of a folded circuit: some gigabytes. */
+const greatestGateCount = 5_000_000;
+
 /** Operations that carry no noise of their own and act on no qubit are not counted. */
 function canFold(operation: Operation, gates: "all" | "multi-qubit"): operation is UnitaryKindOperation {
   if (!isUnitaryOperation(operation)) return false;
@@ -63,6 +66,12 @@ function countFolds(gateCount: number, scaleFactor: number): number {
       field: "circuit",
     });
   }
+  if (gateCount * scaleFactor > greatestGateCount) {
+    throw new InvalidArgumentError(
+      `a folded circuit may have up to ${greatestGateCount} gates, got ${gateCount} times ${scaleFactor}`,
+      { field: "scaleFactor", scaleFactor },
+    );
+  }
   return Math.round((gateCount * (scaleFactor - 1)) / 2);
 }
 
@@ -72,6 +81,11 @@ function foldLocally(
   { order = "random", seed, gates = "all" }: Extract<Folding, { method: "local" }>,
   withBarriers: boolean,
 ): FoldedCircuit {
+  if (!["all", "multi-qubit"].includes(gates)) {
+    throw new InvalidArgumentError(`gates must be all or multi-qubit, got ${gates as string}`, {
+      field: "gates",
+    });
+  }
   let gateCount = 0;
   visitOperations(circuit.operations, (operation) => {
     if (canFold(operation, gates)) gateCount++;
