@@ -6,12 +6,23 @@ import { drawBasisStates } from "../trajectories/draw-basis-states.ts";
 
 /** Beyond this many basis states a table takes more memory than it is worth for few shots. */
 const greatestTableSize = 2 ** 22;
+/** Outcomes held at a time. */
+const batchSize = 2 ** 20;
 
-/** Outcomes of measuring all qubits of a state `shots` times, in no particular order. */
-export function sampleBasisStates(state: StateVector, shots: number, random: Random): Float64Array {
+/** Calls `take` with the outcome of each of `shots` measurements of all qubits of a state, in no particular order. */
+export function sampleBasisStates(
+  state: StateVector,
+  shots: number,
+  random: Random,
+  take: (outcome: number) => void,
+): void {
   if (state.real.length > greatestTableSize && shots < state.real.length) {
-    return drawBasisStates(state, Float64Array.from({ length: shots }, random.uniform));
+    for (let left = shots; left > 0; left -= batchSize) {
+      const uniforms = Float64Array.from({ length: Math.min(left, batchSize) }, random.uniform);
+      for (const outcome of drawBasisStates(state, uniforms)) take(outcome);
+    }
+    return;
   }
   const sampler = createAliasSampler(probabilities(state));
-  return Float64Array.from({ length: shots }, () => sampler.sample(random));
+  for (let shot = 0; shot < shots; shot++) take(sampler.sample(random));
 }

@@ -57,7 +57,7 @@ function countMeasurements(
   const counts = new Map<string, number>();
   const texts = new Map<number, string>();
   const hasConfusion = program.terminal.some(({ confusion }) => confusion !== undefined);
-  for (const outcome of sampleBasisStates(state, shots, random)) {
+  sampleBasisStates(state, shots, random, (outcome) => {
     let text = hasConfusion ? undefined : texts.get(outcome);
     if (text === undefined) {
       for (const step of program.terminal) {
@@ -72,7 +72,7 @@ function countMeasurements(
       if (!hasConfusion) texts.set(outcome, text);
     }
     counts.set(text, (counts.get(text) ?? 0) + 1);
-  }
+  });
   return new Map([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

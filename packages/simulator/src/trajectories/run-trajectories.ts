@@ -53,6 +53,8 @@ const greatestShots = 1e9;
 const noisyChunks = 16;
 const leastChunkShots = 16;
 const greatestChunkShots = 32_768;
+/** Classical bits of all shots run together, a byte each. */
+const greatestChunkBits = 2 ** 26;
 const defaultMemoryLimitBytes = 2 ** 33;
 
 /** Bytes of so many shots run together on one thread: at most log₂(shots) + 2 states of 16·2ⁿ bytes, and one to work on. */
@@ -95,7 +97,8 @@ function chunkSizes(
 ): number[] {
   const isBranching = countEvents(program) > bitCount + noisyChunks;
   const wanted = isBranching ? Math.min(noisyChunks, Math.ceil(shots / leastChunkShots)) : 1;
-  const chunks = Math.max(wanted, Math.ceil(shots / greatest));
+  const fitting = Math.min(greatest, Math.max(1, Math.floor(greatestChunkBits / Math.max(1, bitCount))));
+  const chunks = Math.max(wanted, Math.ceil(shots / fitting));
   return Array.from(
     { length: chunks },
     (_, index) => Math.floor(((index + 1) * shots) / chunks) - Math.floor((index * shots) / chunks),

@@ -1,4 +1,5 @@
 import { evaluateCondition } from "../circuit/classical-condition.ts";
+import { scaleMatrix } from "../circuit/complex-matrix.ts";
 import type { UnitaryKindOperation } from "../circuit/operation.ts";
 import { typescriptVectorKernels } from "../density-matrix/vector-kernels.ts";
 import type { Random } from "../math/random.ts";
@@ -292,15 +293,9 @@ function sumUp(weights: ArrayLike<number>): number[] {
   return Array.from(weights, (weight) => (sum += Math.max(0, weight)));
 }
 
+/** ψ ← scale·Kψ. */
 function applyKraus(state: StateVector, step: KrausStep, choice: number, scale: number): void {
   const { qubitCount, real, imaginary } = state;
-  typescriptVectorKernels.applyMatrix(
-    { bitCount: qubitCount, real, imaginary },
-    step.operators[choice],
-    step.qubits,
-  );
-  for (let k = 0; k < real.length; k++) {
-    real[k] *= scale;
-    imaginary[k] *= scale;
-  }
+  const operator = scaleMatrix(scale, step.operators[choice]);
+  typescriptVectorKernels.applyMatrix({ bitCount: qubitCount, real, imaginary }, operator, step.qubits);
 }
