@@ -140,7 +140,7 @@ class KernelStateVectorEngine implements StateVectorEngine {
   ): Promise<Float64Array> {
     return this.#inTurn(async () => {
       const groups = observables.map((observable) => this.#groups(observable));
-      this.#checkMemory({ withObservable: true });
+      this.#checkMemory({ withObservable: observables.length > 0 });
       await this.#evolve(circuit, options);
       return Float64Array.from(groups, (group) => this.#machine.expectation(group));
     });
