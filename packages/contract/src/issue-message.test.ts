@@ -41,10 +41,27 @@ test.each([
 });
 
 test("a number of a query that is none is told", () => {
-  expect(messageOf(listJobsQuerySchema, { limit: "x" })).toBe("limit: must be a number, got NaN");
+  expect(messageOf(listJobsQuerySchema, { limit: "x" })).toBe("limit: must be a number");
 });
 
 test("a long value is cut", () => {
   const message = messageOf(createJobSchema, groundState({ charge: "9".repeat(500) }));
   expect(message).toMatch(/^request\.charge: must be a number, got "9{20,80}…$/);
+});
+
+test("only the limit that matters is told", () => {
+  expect(messageOf(createJobSchema, groundState({ charge: 1e300 }))).toBe(
+    "request.charge: must be at most 10, got 1e+300",
+  );
+  expect(messageOf(createJobSchema, groundState({ molecule: { smiles: " " } }))).toBe(
+    "request.molecule.smiles: must not be empty",
+  );
+});
+
+test("a value that has no JSON is told by its type", () => {
+  const cycle: unknown[] = [];
+  cycle.push(cycle);
+  expect(messageOf(createJobSchema, groundState({ charge: cycle }))).toBe(
+    "request.charge: must be a number, got object",
+  );
 });

@@ -2,11 +2,20 @@ import type { z } from "zod";
 
 const longestValue = 60;
 
+/** A value as JSON; undefined for one that has none, as a function, a cycle or a nesting beyond the stack. */
+function jsonOf(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
 /** A received value as a message shows it. */
 function shown(value: unknown): string {
   if (value === undefined) return "nothing";
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  const text = JSON.stringify(value) as string | undefined;
+  const text = jsonOf(value);
   if (text === undefined) return typeof value;
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
@@ -27,6 +36,7 @@ function limitMessage(
   limit: number | bigint,
   { origin, inclusive, input }: { origin: string; inclusive?: boolean | undefined; input?: unknown },
 ): string {
+  if (origin === "string" && limit === 1) return "must not be empty";
   const unit = unitOf(origin);
   const received =
     typeof input === "string" && origin === "string" && input.length > longestValue
@@ -60,7 +70,9 @@ export function issueMessage(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type": {
       const expected = String(issue.expected);
-      return `must be ${typeNames[expected] ?? expected}, got ${shown(issue.input)}`;
+      const wanted = `must be ${typeNames[expected] ?? expected}`;
+      // A text of a query that is no number; what it was is not known any more.
+      return Number.isNaN(issue.input) ? wanted : `${wanted}, got ${shown(issue.input)}`;
     }
     case "too_small":
       return limitMessage("least", issue.minimum, issue);

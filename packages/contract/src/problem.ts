@@ -142,11 +142,33 @@ export class RequestError extends Error {
   }
 }
 
+/** Without limits that a field's own, narrower ones make superfluous, such as that of a safe integer. */
+function tightest(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const limitOf = (issue: z.core.$ZodIssue): number =>
+    issue.code === "too_big"
+      ? Number(issue.maximum)
+      : issue.code === "too_small"
+        ? -Number(issue.minimum)
+        : 0;
+  return issues.filter(
+    (issue) =>
+      !issues.some(
+        (other) =>
+          other.code === issue.code &&
+          other.path.join(".") === issue.path.join(".") &&
+          limitOf(other) < limitOf(issue),
+      ),
+  );
+}
+
 /** Parses outside input with a schema; throws {@link RequestError} with one issue per fault. */
 export function parseInput<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
   const parsed = schema.safeParse(input, { error: issueMessage });
   if (parsed.success) return parsed.data;
   throw new RequestError(
-    parsed.error.issues.map((issue) => ({ path: issue.path.map(String).join("."), message: issue.message })),
+    tightest(parsed.error.issues).map((issue) => ({
+      path: issue.path.map(String).join("."),
+      message: issue.message,
+    })),
   );
 }

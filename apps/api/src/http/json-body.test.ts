@@ -20,3 +20,21 @@ test.each([
   expect(() => parseJson(text)).toThrow(RequestError);
   expect(() => parseJson(text)).toThrow(message);
 });
+
+test.each([
+  ["lists", "[".repeat(100_000) + "]".repeat(100_000)],
+  ["lists that never end", "[".repeat(100_000)],
+  ["objects", '{"a":'.repeat(50_000) + "1" + "}".repeat(50_000)],
+])("%s nested beyond any request are refused before they are read", (_, text) => {
+  expect(() => parseJson(text)).toThrow(/more than 64 deep at line 1/);
+});
+
+test("brackets inside a text do not nest", () => {
+  const text = `${"[".repeat(100)}\\"{`;
+  expect(parseJson(JSON.stringify({ text }))).toEqual({ text });
+  expect(parseJson("[".repeat(64) + "]".repeat(64))).toBeInstanceOf(Array);
+});
+
+test("a text of a megabyte that never ends is refused in no time", () => {
+  expect(() => parseJson(`"${"\\".repeat(1_000_001)}`)).toThrow(RequestError);
+});

@@ -6,6 +6,21 @@ import { MediaTypeError } from "../errors.ts";
 /** Largest request body, bytes: an XYZ text of 200,000 characters fits several times. */
 export const bodyLimitBytes = 1_048_576;
 
+/** Deepest nesting of lists and objects; requests have a handful of levels, and readers of JSON recurse. */
+const deepestNesting = 64;
+
+/** Offset at which a JSON text nests too deeply; undefined when it does not. */
+function tooDeepAt(body: string): number | undefined {
+  let depth = 0;
+  // Texts in quotes count as one thing, brackets in them do not nest.
+  for (const { 0: mark, index } of body.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
+    if (mark === "[" || mark === "{") depth++;
+    else if (mark === "]" || mark === "}") depth--;
+    if (depth > deepestNesting) return index;
+  }
+  return undefined;
+}
+
 /** Line and column, both from 1, of an offset into a text. */
 function place(body: string, offset: number): { line: number; column: number } {
   const before = body.slice(0, offset).split("\n");
@@ -15,9 +30,19 @@ function place(body: string, offset: number): { line: number; column: number } {
 /**
  * Parses a JSON text.
  *
- * @throws RequestError that says at which line and column the text stops being JSON.
+ * @throws RequestError that says at which line and column the text stops being JSON or nests too deeply.
  */
 export function parseJson(body: string): unknown {
+  const tooDeep = tooDeepAt(body);
+  if (tooDeep !== undefined) {
+    const { line, column } = place(body, tooDeep);
+    throw new RequestError([
+      {
+        path: "",
+        message: `The body nests lists and objects more than ${deepestNesting} deep at line ${line}, column ${column}.`,
+      },
+    ]);
+  }
   try {
     return JSON.parse(body) as unknown;
   } catch {
