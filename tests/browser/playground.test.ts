@@ -26,25 +26,32 @@ const textOf = async (page: Page) => (await page.locator(".cm-content").innerTex
 
 /** The rows of the table of states, "|00⟩" to "50 %". */
 async function states(page: Page): Promise<Record<string, string>> {
-  const rows = await page.getByRole("region", { name: /^Table: Probabilities/ }).getByRole("row").all();
+  const rows = await page
+    .getByRole("region", { name: /^Table: Probabilities/ })
+    .getByRole("row")
+    .all();
   const cells = await Promise.all(rows.slice(1).map((row) => row.getByRole("cell").allTextContents()));
   return Object.fromEntries(cells.map(([state, probability]) => [state, probability]));
 }
 
 async function expectBellPair(page: Page): Promise<void> {
-  await expect.poll(() => states(page), patience).toEqual({
-    "|00⟩": "50 %",
-    "|01⟩": "0 %",
-    "|10⟩": "0 %",
-    "|11⟩": "50 %",
-  });
+  await expect
+    .poll(() => states(page), patience)
+    .toEqual({
+      "|00⟩": "50 %",
+      "|01⟩": "0 %",
+      "|10⟩": "0 %",
+      "|11⟩": "50 %",
+    });
   const spheres = page.getByTestId("bloch-spheres").getByRole("listitem");
   await expect.poll(() => spheres.count(), patience).toBe(2);
   for (const sphere of await spheres.all()) {
     expect(await sphere.textContent()).toContain("(0.00, 0.00, 0.00)length 0.00");
     expect(await sphere.textContent()).toContain("maximally entangled");
   }
-  expect(await page.getByTestId("entanglement-words").textContent()).toContain("A Bell pair: qubits 0 and 1.");
+  expect(await page.getByTestId("entanglement-words").textContent()).toContain(
+    "A Bell pair: qubits 0 and 1.",
+  );
 }
 
 /** The playground with an empty circuit of two qubits and the table of states open. */
@@ -192,7 +199,9 @@ describe.skipIf(missing !== undefined)(titled("the circuit playground"), () => {
       const animations = () => page.evaluate(() => document.getAnimations().length);
       await expect.poll(animations, patience).toBe(0);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+      ).toEqual([]);
     }
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = () =>

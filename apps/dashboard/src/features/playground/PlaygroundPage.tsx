@@ -1,60 +1,42 @@
-import { Alert, Group, Loader, NativeSelect, Progress, SegmentedControl, Stack, Text, Title } from "@mantine/core";
-import { useCallback, useMemo, useRef, useState } from "react";
-import { isUnitaryCircuit, withOperations } from "@ansatz/simulator";
+import { Alert, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { useCallback, useRef, useState } from "react";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { Section } from "../../shared/Section.tsx";
+import { CircuitFacts } from "./circuit-grid/CircuitFacts.tsx";
 import { CircuitGrid } from "./circuit-grid/CircuitGrid.tsx";
 import { GridToolbar } from "./circuit-grid/GridToolbar.tsx";
 import { Palette } from "./circuit-grid/Palette.tsx";
 import { StepSlider } from "./circuit-grid/StepSlider.tsx";
-import { toCircuit } from "./editor/circuit-document.ts";
 import { examples } from "./editor/examples.ts";
-import { usePlayground } from "./editor/use-playground.ts";
+import { useCircuitAlone, usePlayground } from "./editor/use-playground.ts";
 import { HelpPanel } from "./help/HelpPanel.tsx";
 import { Inspector } from "./inspector/Inspector.tsx";
 import { ParameterSliders } from "./inspector/ParameterSliders.tsx";
 import classes from "./playground.module.css";
-import { BlochSpheres } from "./results/BlochSpheres.tsx";
-import { CircuitFacts } from "./results/CircuitFacts.tsx";
-import { EntanglementPanel } from "./results/EntanglementPanel.tsx";
-import { NoisePanel } from "./results/NoisePanel.tsx";
-import { SampleControls } from "./results/SampleControls.tsx";
-import { SamplesChart } from "./results/SamplesChart.tsx";
-import { StateChart } from "./results/StateChart.tsx";
-import { CommandLine, CopyLinkButton, DownloadMenu, DownloadProblem } from "./share/SharePanel.tsx";
-import type { RunSettings, SharedState } from "./share/shared-state.ts";
+import { ResultsArea } from "./results/ResultsArea.tsx";
+import { CommandLine } from "./share/CommandLine.tsx";
+import { CopyLinkButton } from "./share/CopyLinkButton.tsx";
+import { DownloadMenu } from "./share/DownloadMenu.tsx";
+import type { SharedState } from "./share/shared-state.ts";
 import { useLink } from "./share/use-link.ts";
-import type { MeasurementView, SimulationQuestion } from "./simulation/types.ts";
-import { useSimulation } from "./simulation/use-simulation.ts";
 import { TextPanel } from "./text/TextPanel.tsx";
 
 /** A circuit to play with: drawn or typed, its state beside it at once. */
 export default function PlaygroundPage() {
   usePageTitle("Circuit playground");
   const { state, actions } = usePlayground();
-  const { history, settings, step } = state;
+  const { history, cursor, settings, step, armed } = state;
   const document = history.present;
+  const circuit = useCircuitAlone(document);
   const { dispatch } = actions;
   const inspector = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<MeasurementView>("average");
   const [fileProblem, setFileProblem] = useState<string | undefined>();
   const load = useCallback((shared: SharedState) => dispatch({ kind: "load", shared }), [dispatch]);
   const link = useLink(document, settings, load);
-
-  const circuit = useMemo(() => toCircuit(document), [document]);
-  const isUnitary = useMemo(() => isUnitaryCircuit(circuit), [circuit]);
-  const question = useMemo((): SimulationQuestion => {
-    const { shots, seed, noise } = settings;
-    const run = step === null ? circuit : withOperations(circuit, circuit.operations.slice(0, step));
-    return { circuit: run, values: document.values, noise, view, seed, shots };
-  }, [circuit, document.values, settings, step, view]);
-  const { result, error, isRunning, fraction } = useSimulation(question);
-
   const example = examples.find((one) => one.document.columns === document.columns);
-  const changeSettings = (change: Partial<RunSettings>) => dispatch({ kind: "settings", change });
-  const inspect = () => {
+  const inspect = useCallback(() => {
     inspector.current?.querySelector<HTMLElement>("input, select, button")?.focus();
-  };
+  }, []);
 
   return (
     <Stack gap="lg">
@@ -62,8 +44,8 @@ export default function PlaygroundPage() {
         <div>
           <Title order={1}>Circuit playground</Title>
           <Text c="dimmed" maw="46rem" mt={4}>
-            Put gates on wires and see at once what superposition and entanglement do. Everything is calculated in
-            this page.
+            Put gates on wires and see at once what superposition and entanglement do. Everything is
+            calculated in this page.
           </Text>
         </div>
         <Group gap="xs" align="flex-end">
@@ -95,89 +77,62 @@ export default function PlaygroundPage() {
           onClose={link.dismiss}
           role="alert"
         >
-          The circuit in the address of this page could not be restored: {link.problem}. Ask for the link again; below
-          is an example instead.
+          The circuit in the address of this page could not be restored: {link.problem}. Ask for the link
+          again; below is an example instead.
         </Alert>
       )}
-      <DownloadProblem problem={fileProblem} onClose={() => setFileProblem(undefined)} />
+      {fileProblem !== undefined && (
+        <Alert
+          color="red"
+          variant="light"
+          title="The file was not written"
+          withCloseButton
+          closeButtonLabel="Close"
+          onClose={() => setFileProblem(undefined)}
+          role="alert"
+        >
+          {fileProblem}
+        </Alert>
+      )}
       {example && (
         <Text size="sm" className={classes.hint}>
           <b>{example.title}.</b> {example.hint}
         </Text>
       )}
-      <Section title="Circuit" aside={<GridToolbar state={state} actions={actions} />}>
+      <Section
+        title="Circuit"
+        aside={
+          <GridToolbar
+            qubitCount={document.qubitCount}
+            isEmpty={document.columns.length === 0}
+            canUndo={history.past.length > 0}
+            canRedo={history.future.length > 0}
+            actions={actions}
+          />
+        }
+      >
         <div className={classes.workbench}>
           <div className={classes.drawing}>
-            <Palette state={state} actions={actions} />
-            <CircuitGrid state={state} actions={actions} inspect={inspect} />
-            <StepSlider state={state} actions={actions} />
-            <CircuitFacts document={document} result={result} />
-            <Inspector state={state} actions={actions} panel={inspector} />
-            <ParameterSliders document={document} actions={actions} />
+            <Palette armed={armed} actions={actions} />
+            <CircuitGrid
+              document={circuit}
+              cursor={cursor}
+              step={step}
+              armed={armed}
+              actions={actions}
+              inspect={inspect}
+            />
+            <StepSlider document={circuit} step={step} actions={actions} />
+            <CircuitFacts document={circuit} />
+            <Inspector document={circuit} cursor={cursor} actions={actions} panel={inspector} />
+            <ParameterSliders values={document.values} actions={actions} />
           </div>
-          <TextPanel document={document} actions={actions} />
+          <TextPanel document={circuit} actions={actions} />
         </div>
       </Section>
-      {error && (
-        <Alert color="red" variant="light" title="The circuit was not simulated" role="alert">
-          {error.message}
-        </Alert>
-      )}
-      {isRunning && fraction !== undefined && (
-        <Progress value={fraction * 100} aria-label="Progress of the simulation" />
-      )}
-      {!isUnitary && settings.noise === 0 && (
-        <Group gap="sm">
-          <Text size="sm">Where the circuit measures, show</Text>
-          <SegmentedControl
-            size="xs"
-            aria-label="What is shown behind a measurement"
-            value={view}
-            onChange={(value) => setView(value === "one-run" ? "one-run" : "average")}
-            data={[
-              { value: "average", label: "all outcomes, by their weight" },
-              { value: "one-run", label: "one run" },
-            ]}
-          />
-          {view === "one-run" && result?.classicalBits && (
-            <Text size="sm" className="number" data-testid="classical-bits">
-              Classical bits: {result.classicalBits}
-            </Text>
-          )}
-        </Group>
-      )}
-      <Section title="Noise">
-        <NoisePanel noise={settings.noise} onChange={(noise) => changeSettings({ noise })} result={result} />
-      </Section>
-      {result ? (
-        <div className={`${classes.results} ${isRunning ? classes.stale : ""}`} aria-busy={isRunning}>
-          <div>
-            <Section title="State">
-              <StateChart result={result} />
-            </Section>
-            <Section title="Runs">
-              <SampleControls settings={settings} onChange={changeSettings} />
-              {result.samples && <SamplesChart samples={result.samples} />}
-            </Section>
-          </div>
-          <div>
-            <Section title="Qubit by qubit">
-              <BlochSpheres result={result} />
-            </Section>
-            <Section title="Entanglement">
-              <EntanglementPanel result={result} />
-            </Section>
-          </div>
-        </div>
-      ) : (
-        !error && (
-          <div className={classes.waiting}>
-            <Loader aria-label="Calculating the state" />
-          </div>
-        )
-      )}
+      <ResultsArea document={document} settings={settings} step={step} actions={actions} />
       <Section title="On the command line">
-        <CommandLine settings={settings} document={document} />
+        <CommandLine settings={settings} values={document.values} />
       </Section>
       <HelpPanel />
     </Stack>

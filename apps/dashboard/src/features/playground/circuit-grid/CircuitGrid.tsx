@@ -1,10 +1,10 @@
 import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
+import { memo, useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent } from "react";
 import type { CircuitDocument } from "../editor/circuit-document.ts";
 import { findOperation, operationAt, placeOfStep } from "../editor/edit-document.ts";
 import { boxLabel, describeOperation } from "../editor/gate-label.ts";
 import { viewOperation } from "../editor/operation-view.ts";
-import type { Cell, PlaygroundState } from "../editor/playground-state.ts";
+import type { Cell } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 import classes from "./circuit-grid.module.css";
 import { readDrag } from "./drag-data.ts";
@@ -14,7 +14,10 @@ import { handleGridKey } from "./grid-keys.ts";
 import { GridCell } from "./GridCell.tsx";
 
 interface CircuitGridProps {
-  readonly state: PlaygroundState;
+  readonly document: CircuitDocument;
+  readonly cursor: Cell;
+  readonly step: number | null;
+  readonly armed: string | null;
   readonly actions: PlaygroundActions;
   readonly inspect: () => void;
 }
@@ -69,13 +72,14 @@ function useVisibleColumns() {
 /** The cell of the grid that an event's target stands for. */
 function cellOf(target: EventTarget | null): Cell | undefined {
   const element = target instanceof Element ? target.closest<HTMLElement>("[data-column]") : null;
-  return element ? { qubit: Number(element.dataset.qubit), column: Number(element.dataset.column) } : undefined;
+  return element
+    ? { qubit: Number(element.dataset.qubit), column: Number(element.dataset.column) }
+    : undefined;
 }
 
 /** The circuit: wires from left to right, a cell for every wire and column, driven by pointer, touch or keyboard. */
-export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
-  const { history, cursor, step, armed } = state;
-  const document = history.present;
+export const CircuitGrid = memo(function CircuitGrid(props: CircuitGridProps) {
+  const { document, cursor, step, armed, actions, inspect } = props;
   const { qubitCount, columns } = document;
   const id = useId();
   const grid = useRef<HTMLDivElement>(null);
@@ -123,7 +127,7 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
   }, [cursor, scroller]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!handleGridKey(event, { state, actions, columnCount, inspect })) return;
+    if (!handleGridKey(event, { document, cursor, armed, actions, columnCount, inspect })) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -231,4 +235,4 @@ export function CircuitGrid({ state, actions, inspect }: CircuitGridProps) {
       </div>
     </div>
   );
-}
+});

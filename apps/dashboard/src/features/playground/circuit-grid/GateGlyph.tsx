@@ -84,7 +84,14 @@ function Targets({ operation, view }: { readonly operation: Operation; readonly 
     const height = (last - first) * cellHeight + boxSize;
     return (
       <g data-kind="ask" className={classes.box}>
-        <rect x={-half} y={wireCentre(first) - half} width={boxSize} height={height} rx={7} strokeDasharray="4 3" />
+        <rect
+          x={-half}
+          y={wireCentre(first) - half}
+          width={boxSize}
+          height={height}
+          rx={7}
+          strokeDasharray="4 3"
+        />
         <text y={(wireCentre(first) + wireCentre(last)) / 2} className={classes.label}>
           if …
         </text>

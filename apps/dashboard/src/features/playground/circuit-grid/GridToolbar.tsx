@@ -1,8 +1,7 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from "@mantine/core";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { MinusIcon, PlusIcon, RepeatIcon } from "../../../shared/icons.tsx";
 import { greatestQubitCount } from "../editor/circuit-document.ts";
-import type { PlaygroundState } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 
 interface ToolProps {
@@ -25,27 +24,38 @@ function Tool({ label, hint, isDisabled, onClick, children }: ToolProps) {
 
 function BackIcon() {
   return (
-    <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
       <path d="M9 14 4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   );
 }
 
 interface GridToolbarProps {
-  readonly state: PlaygroundState;
+  readonly qubitCount: number;
+  readonly isEmpty: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
   readonly actions: PlaygroundActions;
 }
 
 /** Undo, redo, number of qubits, an empty circuit. */
-export function GridToolbar({ state: { history }, actions }: GridToolbarProps) {
-  const { qubitCount, columns } = history.present;
+export const GridToolbar = memo(function GridToolbar(props: GridToolbarProps) {
+  const { qubitCount, isEmpty, canUndo, canRedo, actions } = props;
   return (
     <Group gap="sm" role="toolbar" aria-label="Circuit">
       <Group gap={4}>
         <Tool
           label="Undo"
           hint="Undo (Ctrl+Z)"
-          isDisabled={history.past.length === 0}
+          isDisabled={!canUndo}
           onClick={() => actions.dispatch({ kind: "undo" })}
         >
           <BackIcon />
@@ -53,7 +63,7 @@ export function GridToolbar({ state: { history }, actions }: GridToolbarProps) {
         <Tool
           label="Redo"
           hint="Redo (Ctrl+Y)"
-          isDisabled={history.future.length === 0}
+          isDisabled={!canRedo}
           onClick={() => actions.dispatch({ kind: "redo" })}
         >
           <span style={{ display: "flex", transform: "scaleX(-1)" }}>
@@ -62,7 +72,12 @@ export function GridToolbar({ state: { history }, actions }: GridToolbarProps) {
         </Tool>
       </Group>
       <Group gap={4}>
-        <Tool label="Remove the last qubit" hint="Remove the last qubit (−)" isDisabled={qubitCount <= 1} onClick={actions.removeQubit}>
+        <Tool
+          label="Remove the last qubit"
+          hint="Remove the last qubit (−)"
+          isDisabled={qubitCount <= 1}
+          onClick={actions.removeQubit}
+        >
           <MinusIcon size={15} />
         </Tool>
         <Text size="sm" miw="4.6rem" ta="center" className="number">
@@ -81,11 +96,11 @@ export function GridToolbar({ state: { history }, actions }: GridToolbarProps) {
         variant="default"
         size="xs"
         leftSection={<RepeatIcon size={14} />}
-        disabled={columns.length === 0}
+        disabled={isEmpty}
         onClick={actions.clear}
       >
         Clear
       </Button>
     </Group>
   );
-}
+});

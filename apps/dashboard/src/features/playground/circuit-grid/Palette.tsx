@@ -1,9 +1,7 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { Tooltip } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
-import { findOperation } from "../editor/edit-document.ts";
+import { memo, useCallback, useEffect, useRef, useState } from "react";
 import { paletteGroups, type PaletteGate } from "../editor/gate-catalogue.ts";
-import type { PlaygroundState } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 import classes from "./circuit-grid.module.css";
 import { packDrag, readDrag } from "./drag-data.ts";
@@ -26,10 +24,10 @@ function shownKey(key: string): string {
 interface TileProps {
   readonly tile: TileGate;
   readonly isArmed: boolean;
-  readonly onArm: () => void;
+  readonly onArm: (tile: TileGate) => void;
 }
 
-function Tile({ tile, isArmed, onArm }: TileProps) {
+const Tile = memo(function Tile({ tile, isArmed, onArm }: TileProps) {
   const { id, label, name, help, key } = tile;
   const button = useRef<HTMLDivElement>(null);
   useEffect(
@@ -42,42 +40,51 @@ function Tile({ tile, isArmed, onArm }: TileProps) {
   );
   const keyHint = key === undefined ? "" : ` Key: ${key === key.toLowerCase() ? key : `Shift+${key}`}.`;
   return (
-    <Tooltip label={`${name}. ${help}${keyHint}`} multiline maw={280} openDelay={350} events={{ hover: true, focus: true, touch: false }}>
+    <Tooltip
+      label={`${name}. ${help}${keyHint}`}
+      multiline
+      maw={280}
+      openDelay={350}
+      events={{ hover: true, focus: true, touch: false }}
+    >
       {/* Firefox does not drag what is a button by its element. */}
       <div
         ref={button}
         role="button"
         tabIndex={0}
         className={classes.tile}
-        data-kind={id === "control" ? "many" : gateKind(id === "cx" || id === "cz" || id === "cp" || id === "ccx" ? "many" : id)}
+        data-kind={
+          id === "control"
+            ? "many"
+            : gateKind(id === "cx" || id === "cz" || id === "cp" || id === "ccx" ? "many" : id)
+        }
         data-long={label.length > 4 || undefined}
         data-tile={id}
         data-key={key === undefined ? undefined : shownKey(key)}
         aria-label={`${label}: ${name}`}
         aria-pressed={isArmed}
-        onClick={onArm}
+        onClick={() => onArm(tile)}
         onKeyDown={(event) => {
           if (event.key !== "Enter" && event.key !== " ") return;
           event.preventDefault();
-          onArm();
+          onArm(tile);
         }}
       >
         {label}
       </div>
     </Tooltip>
   );
-}
+});
 
 interface PaletteProps {
-  readonly state: PlaygroundState;
+  readonly armed: string | null;
   readonly actions: PlaygroundActions;
 }
 
 /** The gates: dragged onto a wire, or chosen and then put down with a tap. A gate dropped here is deleted. */
-export function Palette({ state, actions }: PaletteProps) {
+export const Palette = memo(function Palette({ armed, actions }: PaletteProps) {
   const area = useRef<HTMLDivElement>(null);
   const [isOver, setIsOver] = useState(false);
-  const { armed, history } = state;
   useEffect(
     () =>
       dropTargetForElements({
@@ -88,23 +95,23 @@ export function Palette({ state, actions }: PaletteProps) {
         onDrop({ source }) {
           setIsOver(false);
           const drag = readDrag(source.data);
-          if (drag?.kind !== "gate") return;
-          const place = findOperation(history.present, drag.from.qubit, drag.from.column);
-          if (place) actions.remove(place);
+          if (drag?.kind === "gate") actions.removeAt(drag.from);
         },
       }),
-    [actions, history.present],
+    [actions],
   );
+  const arm = useCallback(({ id }: TileGate) => actions.dispatch({ kind: "arm", gate: id }), [actions]);
   const tileOf = (tile: TileGate) => (
-    <Tile
-      key={tile.id}
-      tile={tile}
-      isArmed={armed === tile.id}
-      onArm={() => actions.dispatch({ kind: "arm", gate: armed === tile.id ? null : tile.id })}
-    />
+    <Tile key={tile.id} tile={tile} isArmed={armed === tile.id} onArm={arm} />
   );
   return (
-    <div ref={area} className={classes.palette} data-drop={isOver || undefined} role="group" aria-label="Gates">
+    <div
+      ref={area}
+      className={classes.palette}
+      data-drop={isOver || undefined}
+      role="group"
+      aria-label="Gates"
+    >
       {paletteGroups.map(({ title, gates }) => (
         <fieldset key={title} className={classes.group}>
           <legend>{title}</legend>
@@ -116,4 +123,4 @@ export function Palette({ state, actions }: PaletteProps) {
       ))}
     </div>
   );
-}
+});

@@ -1,20 +1,22 @@
 import { ActionIcon, Group, Slider, Text } from "@mantine/core";
+import { memo } from "react";
 import { ChevronIcon } from "../../../shared/icons.tsx";
-import { operationsOf } from "../editor/circuit-document.ts";
+import { operationsOf, type CircuitDocument } from "../editor/circuit-document.ts";
 import { describeOperation } from "../editor/gate-label.ts";
-import type { PlaygroundState } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 
 interface StepSliderProps {
-  readonly state: PlaygroundState;
+  readonly document: CircuitDocument;
+  readonly step: number | null;
   readonly actions: PlaygroundActions;
 }
 
 /** Goes through the circuit operation by operation; all results are those after the chosen one. */
-export function StepSlider({ state, actions }: StepSliderProps) {
-  const operations = operationsOf(state.history.present);
+export const StepSlider = memo(function StepSlider(props: StepSliderProps) {
+  const { document, actions } = props;
+  const operations = operationsOf(document);
   const count = operations.length;
-  const step = state.step ?? count;
+  const step = props.step ?? count;
   const go = (to: number) => actions.dispatch({ kind: "step", step: Math.max(0, to) });
   const text =
     count === 0
@@ -62,4 +64,4 @@ export function StepSlider({ state, actions }: StepSliderProps) {
       </Text>
     </div>
   );
-}
+});

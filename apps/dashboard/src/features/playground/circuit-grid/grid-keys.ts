@@ -1,6 +1,7 @@
+import type { CircuitDocument } from "../editor/circuit-document.ts";
 import { findOperation } from "../editor/edit-document.ts";
 import { paletteGates } from "../editor/gate-catalogue.ts";
-import type { Cell, PlaygroundState } from "../editor/playground-state.ts";
+import type { Cell } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 
 const arrows: Readonly<Record<string, Cell>> = {
@@ -27,7 +28,9 @@ export const keyHelp: readonly (readonly [keys: string, effect: string])[] = [
 ];
 
 interface KeyContext {
-  readonly state: PlaygroundState;
+  readonly document: CircuitDocument;
+  readonly cursor: Cell;
+  readonly armed: string | null;
   readonly actions: PlaygroundActions;
   readonly columnCount: number;
   /** Takes the focus to the fields of the gate under the cursor. */
@@ -43,7 +46,13 @@ export interface PressedKey {
 }
 
 /** Whether a key means undo or redo, here and in all browsers' own fields. */
-export function historyKey({ key, shiftKey, ctrlKey, metaKey, altKey }: PressedKey): "undo" | "redo" | undefined {
+export function historyKey({
+  key,
+  shiftKey,
+  ctrlKey,
+  metaKey,
+  altKey,
+}: PressedKey): "undo" | "redo" | undefined {
   if (altKey || !(ctrlKey || metaKey)) return undefined;
   const letter = key.toLowerCase();
   if (letter === "z") return shiftKey ? "redo" : "undo";
@@ -51,9 +60,9 @@ export function historyKey({ key, shiftKey, ctrlKey, metaKey, altKey }: PressedK
 }
 
 /** Does what a key means in the grid; false where it means nothing. */
-export function handleGridKey(event: PressedKey, { state, actions, columnCount, inspect }: KeyContext): boolean {
-  const { cursor, history, armed } = state;
-  const { qubitCount } = history.present;
+export function handleGridKey(event: PressedKey, context: KeyContext): boolean {
+  const { document, cursor, armed, actions, columnCount, inspect } = context;
+  const { qubitCount } = document;
   const step = historyKey(event);
   if (step) {
     actions.dispatch({ kind: step });
@@ -73,13 +82,13 @@ export function handleGridKey(event: PressedKey, { state, actions, columnCount, 
     } else goTo(to);
     return true;
   }
-  const place = findOperation(history.present, cursor.qubit, cursor.column);
+  const place = findOperation(document, cursor.qubit, cursor.column);
   switch (event.key) {
     case "Home":
       goTo({ qubit: event.ctrlKey ? 0 : cursor.qubit, column: 0 });
       return true;
     case "End":
-      goTo({ qubit: event.ctrlKey ? qubitCount - 1 : cursor.qubit, column: history.present.columns.length });
+      goTo({ qubit: event.ctrlKey ? qubitCount - 1 : cursor.qubit, column: document.columns.length });
       return true;
     case "Delete":
     case "Backspace":

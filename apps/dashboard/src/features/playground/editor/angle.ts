@@ -25,7 +25,10 @@ export function formatShortAngle(radians: number): string {
   return text.includes("π") ? text : signed(String(Number(radians.toFixed(2))));
 }
 
-function formatExpression(value: Exclude<ParameterValue, number>, format: (radians: number) => string): string {
+function formatExpression(
+  value: Exclude<ParameterValue, number>,
+  format: (radians: number) => string,
+): string {
   const terms = value.terms.map(({ parameter: name, coefficient }, at) => {
     const size = Math.abs(coefficient);
     const sign = coefficient < 0 ? "−" : at > 0 ? "+" : "";

@@ -42,6 +42,16 @@ export function doCollide(a: Operation, b: Operation): boolean {
   return bitsOf(b).some((bit) => bits.includes(bit));
 }
 
+/** Whether two documents differ in the values of their parameters at most. */
+export function isSameCircuit(a: CircuitDocument, b: CircuitDocument): boolean {
+  return (
+    a.columns === b.columns &&
+    a.qubitCount === b.qubitCount &&
+    a.bitCount === b.bitCount &&
+    a.registers === b.registers
+  );
+}
+
 /** The operations in the order in which they run. */
 export function operationsOf({ columns }: CircuitDocument): Operation[] {
   return columns.flat();
@@ -55,7 +65,8 @@ export function toCircuit(document: CircuitDocument): Circuit {
 
 /** A measurement or reset of several qubits as one of each. */
 function splitByQubit(operation: Operation): Operation[] {
-  if (operation.gate === "reset") return operation.qubits.map((qubit) => ({ gate: "reset", qubits: [qubit] }));
+  if (operation.gate === "reset")
+    return operation.qubits.map((qubit) => ({ gate: "reset", qubits: [qubit] }));
   if (operation.gate !== "measure") return [operation];
   const { qubits, bits } = operation;
   return qubits.map((qubit, index) => ({ gate: "measure", qubits: [qubit], bits: [bits[index]] }));

@@ -91,15 +91,21 @@ describe("moving", () => {
 
   test("leaves everything as it was where there is nowhere to go", () => {
     const document = onTwo([h]);
-    expect(moveOperation(document, { column: 0, index: 0 }, { wires: -1, column: 0 }).document).toBe(document);
+    expect(moveOperation(document, { column: 0, index: 0 }, { wires: -1, column: 0 }).document).toBe(
+      document,
+    );
   });
 
   test("a measurement's own bit follows it, another does not", () => {
     const own = { ...onTwo([measure([0], [0])]), bitCount: 1 };
     const place = { column: 0, index: 0 };
-    expect(moveOperation(own, place, { wires: 1, column: 0 }).document.columns).toEqual([[measure([1], [1])]]);
+    expect(moveOperation(own, place, { wires: 1, column: 0 }).document.columns).toEqual([
+      [measure([1], [1])],
+    ]);
     const other = { ...onTwo([measure([0], [1])]), bitCount: 2 };
-    expect(moveOperation(other, place, { wires: 1, column: 0 }).document.columns).toEqual([[measure([1], [1])]]);
+    expect(moveOperation(other, place, { wires: 1, column: 0 }).document.columns).toEqual([
+      [measure([1], [1])],
+    ]);
   });
 });
 
@@ -116,7 +122,8 @@ describe("controls", () => {
     const start = { ...emptyDocument, qubitCount: 4, columns: [[gate("x", [3])]] };
     const place = { column: 0, index: 0 };
     const withControls = (...qubits: number[]) =>
-      changeOperation(start, place, { controls: qubits.map((qubit) => ({ qubit, value: 1 })) }).document.columns[0][0];
+      changeOperation(start, place, { controls: qubits.map((qubit) => ({ qubit, value: 1 })) }).document
+        .columns[0][0];
     expect(withControls(0)).toEqual(gate("cx", [0, 3]));
     expect(withControls(0, 1)).toEqual(gate("ccx", [0, 1, 3]));
     const three = [0, 1, 2].map((qubit) => ({ qubit, value: 1 as const }));
@@ -138,7 +145,10 @@ describe("controls", () => {
     const place = { column: 1, index: 0 };
     const conditional = changeOperation(start, place, { condition: { bit: 0, value: 1 } }).document;
     expect(conditional.columns[1][0].gate).toBe("if");
-    expect(viewOperation(conditional.columns[1][0])).toMatchObject({ base: "x", condition: { bit: 0, value: 1 } });
+    expect(viewOperation(conditional.columns[1][0])).toMatchObject({
+      base: "x",
+      condition: { bit: 0, value: 1 },
+    });
     expect(changeOperation(conditional, place, { condition: null }).document).toEqual(start);
   });
 });

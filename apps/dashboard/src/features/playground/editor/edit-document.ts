@@ -41,7 +41,12 @@ const byFirstWire = (a: Operation, b: Operation): number => spanOf(a)[0] - spanO
 function tidy(document: CircuitDocument): CircuitDocument {
   const columns = [...document.columns];
   while (columns.length > 0 && columns[columns.length - 1].length === 0) columns.pop();
-  const used = Math.max(0, ...operationsOf({ ...document, columns }).flatMap(bitsOf).map((bit) => bit + 1));
+  const used = Math.max(
+    0,
+    ...operationsOf({ ...document, columns })
+      .flatMap(bitsOf)
+      .map((bit) => bit + 1),
+  );
   const { registers, qubitCount, values } = document;
   const size = (list: readonly { readonly size: number }[]): number =>
     list.reduce((sum, entry) => sum + entry.size, 0);
@@ -76,7 +81,10 @@ export function placeOperation(
   return { document: next, place: { column, index: next.columns[column].indexOf(operation) } };
 }
 
-export function removeOperation(document: CircuitDocument, { column, index }: OperationPlace): CircuitDocument {
+export function removeOperation(
+  document: CircuitDocument,
+  { column, index }: OperationPlace,
+): CircuitDocument {
   return tidy(
     replaceColumn(
       document,

@@ -31,7 +31,12 @@ function build(
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, at) => at);
 const all = (name: "h" | "x", count: number): Operation[] => range(count).map((qubit) => gate(name, [qubit]));
-const isOne = (bit: number): ClassicalCondition => ({ kind: "compare", bits: [bit], comparison: "==", value: "1" });
+const isOne = (bit: number): ClassicalCondition => ({
+  kind: "compare",
+  bits: [bit],
+  comparison: "==",
+  value: "1",
+});
 
 /** Flips the sign of |101⟩, then reflects about the mean. */
 const groverRound: readonly Operation[] = [
@@ -149,7 +154,14 @@ export const examples: readonly Example[] = [
         ...range(4).map((qubit) => gate("ry", [qubit], [parameter("beta")])),
       ],
       {
-        values: { theta0: PI / 2, theta1: PI / 4, theta2: PI / 3, theta3: PI / 6, gamma: PI / 8, beta: PI / 4 },
+        values: {
+          theta0: PI / 2,
+          theta1: PI / 4,
+          theta2: PI / 3,
+          theta3: PI / 6,
+          gamma: PI / 8,
+          beta: PI / 4,
+        },
       },
     ),
   },

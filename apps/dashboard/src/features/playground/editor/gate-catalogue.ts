@@ -42,7 +42,9 @@ export const paletteGroups: readonly PaletteGroup[] = [
   {
     title: "Flip and mix",
     gates: [
-      tableGate("h", "H", "Hadamard", "Makes an equal superposition of 0 and 1, and undoes it.", { key: "h" }),
+      tableGate("h", "H", "Hadamard", "Makes an equal superposition of 0 and 1, and undoes it.", {
+        key: "h",
+      }),
       tableGate("x", "X", "NOT", "Flips 0 and 1: half a turn about the X axis.", { key: "x" }),
       tableGate("y", "Y", "Pauli Y", "Half a turn about the Y axis.", { key: "y" }),
       tableGate("z", "Z", "Pauli Z", "Flips the phase of 1: half a turn about the Z axis.", { key: "z" }),
@@ -94,7 +96,9 @@ export const paletteGroups: readonly PaletteGroup[] = [
       tableGate("swap", "SWAP", "Swap", "Exchanges two qubits.", { key: "w" }),
       tableGate("iswap", "iSWAP", "iSwap", "Exchanges two qubits with a phase."),
       tableGate("rxx", "RXX", "XX rotation", "Turns two qubits together about XX.", { parameters: [PI / 2] }),
-      tableGate("rzz", "RZZ", "ZZ rotation", "A phase by whether two qubits agree.", { parameters: [PI / 2] }),
+      tableGate("rzz", "RZZ", "ZZ rotation", "A phase by whether two qubits agree.", {
+        parameters: [PI / 2],
+      }),
     ],
   },
   {

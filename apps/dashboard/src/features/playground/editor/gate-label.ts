@@ -33,7 +33,8 @@ export function parameterLabel({ parameters }: OperationView): string {
 
 function formatCondition(condition: ClassicalCondition): string {
   if (condition.kind === "compare") {
-    const bits = condition.bits.length === 1 ? `bit ${condition.bits[0]}` : `bits ${condition.bits.join(", ")}`;
+    const bits =
+      condition.bits.length === 1 ? `bit ${condition.bits[0]}` : `bits ${condition.bits.join(", ")}`;
     return `${bits} ${condition.comparison} ${Number.parseInt(condition.value, 2)}`;
   }
   if (condition.kind === "not") return `not (${formatCondition(condition.operand)})`;

@@ -72,7 +72,12 @@ function splitGate(operation: GateOperation): Pick<OperationView, "base" | "targ
 /** The bit and value of a condition on one bit; null for others. */
 function simpleCondition(operation: Extract<Operation, { gate: "if" }>): BitCondition | null {
   const { condition, then, otherwise } = operation;
-  if (condition.kind !== "compare" || condition.bits.length !== 1 || then.length !== 1 || otherwise.length > 0) {
+  if (
+    condition.kind !== "compare" ||
+    condition.bits.length !== 1 ||
+    then.length !== 1 ||
+    otherwise.length > 0
+  ) {
     return null;
   }
   if (then[0].gate === "if") return null;

@@ -6,7 +6,8 @@ import { removeLastQubit } from "./edit-document.ts";
 import { playgroundReducer, startPlayground, type PlaygroundAction } from "./playground-state.ts";
 
 const bell = { ...emptyDocument, columns: [[gate("h", [0])], [gate("cx", [0, 1])]] };
-const run = (...actions: readonly PlaygroundAction[]) => actions.reduce(playgroundReducer, startPlayground(bell));
+const run = (...actions: readonly PlaygroundAction[]) =>
+  actions.reduce(playgroundReducer, startPlayground(bell));
 
 test("the cursor stays on the wires that are left", () => {
   const state = run(

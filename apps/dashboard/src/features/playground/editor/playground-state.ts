@@ -31,6 +31,7 @@ export type PlaygroundAction =
   | { readonly kind: "cursor"; readonly cursor: Cell }
   | { readonly kind: "settings"; readonly change: Partial<RunSettings> }
   | { readonly kind: "step"; readonly step: number | null }
+  /** Takes a tile, or puts it back if it is the one that is taken. */
   | { readonly kind: "arm"; readonly gate: string | null };
 
 export function startPlayground(document: CircuitDocument): PlaygroundState {
@@ -77,6 +78,6 @@ export function playgroundReducer(state: PlaygroundState, action: PlaygroundActi
     case "step":
       return clamp({ ...state, step: action.step });
     case "arm":
-      return { ...state, armed: action.gate };
+      return { ...state, armed: action.gate === state.armed ? null : action.gate };
   }
 }

@@ -1,4 +1,5 @@
-import { useMemo, useReducer } from "react";
+import { useLayoutEffect, useMemo, useReducer, useRef, useState } from "react";
+import type { ParameterValues } from "@ansatz/simulator";
 import { useAnnounce } from "../../../app/announcer.tsx";
 import {
   addQubit,
@@ -11,9 +12,16 @@ import {
   removeLastQubit,
   removeOperation,
   replaceOperation,
+  setValue,
   type OperationPlace,
 } from "./edit-document.ts";
-import { emptyDocument, greatestQubitCount, operationsOf, type CircuitDocument } from "./circuit-document.ts";
+import {
+  emptyDocument,
+  greatestQubitCount,
+  isSameCircuit,
+  operationsOf,
+  type CircuitDocument,
+} from "./circuit-document.ts";
 import { examples } from "./examples.ts";
 import { paletteGate, qubitsFrom } from "./gate-catalogue.ts";
 import { describeOperation } from "./gate-label.ts";
@@ -29,10 +37,14 @@ import {
 /** Everything that the page can do with its circuit; each change says in words what it did. */
 export interface PlaygroundActions {
   readonly dispatch: (action: PlaygroundAction) => void;
+  /** The values that the circuit's parameters have now. */
+  readonly values: () => ParameterValues;
   /** Places a tile of the palette, or a control on the gate of that column. */
   readonly place: (id: string, cell: Cell, advance?: boolean) => void;
   readonly toggleControl: (cell: Cell) => void;
   readonly remove: (place: OperationPlace) => void;
+  /** Removes the gate that covers a cell. */
+  readonly removeAt: (cell: Cell) => void;
   /** Moves a gate that is held at one cell to another. */
   readonly move: (from: Cell, to: Cell) => void;
   readonly change: (
@@ -43,6 +55,8 @@ export interface PlaygroundActions {
   /** The classical bit that a measurement writes. */
   readonly setBit: (place: OperationPlace, bit: number) => void;
   readonly duplicate: (place: OperationPlace) => void;
+  /** The value of a named parameter; changes under one key are one step back. */
+  readonly setValue: (name: string, value: number, key: string) => void;
   readonly addQubit: () => void;
   readonly removeQubit: () => void;
   readonly clear: () => void;
@@ -51,17 +65,19 @@ export interface PlaygroundActions {
 type Announce = (message: string) => void;
 
 function createActions(
-  state: PlaygroundState,
+  current: () => PlaygroundState,
   dispatch: (action: PlaygroundAction) => void,
   announce: Announce,
 ): PlaygroundActions {
-  const document = state.history.present;
   const edit = (next: CircuitDocument, message: string, cursor?: Cell, key?: string) => {
     dispatch({ kind: "edit", document: next, cursor, key });
     announce(message);
   };
 
+  const circuit = () => current().history.present;
+
   const toggleControl = (cell: Cell) => {
+    const document = circuit();
     const place = findControllable(document, cell);
     if (!place) {
       announce("There is no gate in this column that a qubit could control.");
@@ -74,12 +90,27 @@ function createActions(
     }
     const changed = changeOperation(document, place, { controls: cycleControl(view.controls, cell.qubit) });
     const column = changed.place.column;
-    edit(changed.document, describeOperation(operationAt(changed.document, changed.place)), { ...cell, column });
+    edit(changed.document, describeOperation(operationAt(changed.document, changed.place)), {
+      ...cell,
+      column,
+    });
+  };
+
+  const remove = (place: OperationPlace) => {
+    const document = circuit();
+    const operation = operationAt(document, place);
+    edit(removeOperation(document, place), `Deleted: ${describeOperation(operation)}.`);
   };
 
   return {
     dispatch,
+    values: () => circuit().values,
     toggleControl,
+    remove,
+    removeAt({ qubit, column }) {
+      const place = findOperation(circuit(), qubit, column);
+      if (place) remove(place);
+    },
     place(id, cell, advance = false) {
       if (id === "control") {
         toggleControl(cell);
@@ -87,6 +118,7 @@ function createActions(
       }
       const tile = paletteGate(id);
       if (!tile) return;
+      const document = circuit();
       const qubits = qubitsFrom(cell.qubit, tile.qubits, document.qubitCount);
       if (!qubits) {
         announce(`${tile.name} needs ${tile.qubits} qubits: add one first.`);
@@ -99,11 +131,8 @@ function createActions(
         column: placed.place.column + (advance ? 1 : 0),
       });
     },
-    remove(place) {
-      const operation = operationAt(document, place);
-      edit(removeOperation(document, place), `Deleted: ${describeOperation(operation)}.`);
-    },
     move(from, to) {
+      const document = circuit();
       const place = findOperation(document, from.qubit, from.column);
       if (!place) return;
       const by = { wires: to.qubit - from.qubit, column: to.column };
@@ -116,26 +145,35 @@ function createActions(
       });
     },
     change(place, change, key) {
-      const changed = changeOperation(document, place, change);
+      const changed = changeOperation(circuit(), place, change);
       const text = describeOperation(operationAt(changed.document, changed.place));
-      edit(changed.document, text, { ...state.cursor, column: changed.place.column }, key);
+      edit(changed.document, text, { ...current().cursor, column: changed.place.column }, key);
     },
     setBit(place, bit) {
+      const document = circuit();
       const view = viewOperation(operationAt(document, place));
       if (view.inner?.gate !== "measure") return;
       const operation = rebuildOperation({ ...view, inner: { ...view.inner, bits: [bit] } });
       const changed = replaceOperation(document, place, operation);
-      edit(changed.document, describeOperation(operation), { ...state.cursor, column: changed.place.column });
+      edit(changed.document, describeOperation(operation), {
+        ...current().cursor,
+        column: changed.place.column,
+      });
     },
     duplicate(place) {
+      const document = circuit();
       const operation = operationAt(document, place);
       const copied = placeOperation(document, operation, place.column + 1);
       edit(copied.document, `Copied: ${describeOperation(operation)}.`, {
-        ...state.cursor,
+        ...current().cursor,
         column: copied.place.column,
       });
     },
+    setValue(name, value, key) {
+      dispatch({ kind: "edit", document: setValue(circuit(), name, value), key });
+    },
     addQubit() {
+      const document = circuit();
       if (document.qubitCount >= greatestQubitCount) {
         announce(`There are at most ${greatestQubitCount} qubits.`);
         return;
@@ -143,13 +181,17 @@ function createActions(
       edit(addQubit(document), `Qubit ${document.qubitCount} added.`);
     },
     removeQubit() {
+      const document = circuit();
       const next = removeLastQubit(document);
       const lost = operationsOf(document).length - operationsOf(next).length;
       const losses = lost === 0 ? "" : ` with ${lost} operation${lost === 1 ? "" : "s"}`;
       edit(next, `Qubit ${document.qubitCount - 1} removed${losses}.`);
     },
     clear() {
-      edit({ ...emptyDocument, qubitCount: document.qubitCount }, "The circuit is empty.", { qubit: 0, column: 0 });
+      edit({ ...emptyDocument, qubitCount: circuit().qubitCount }, "The circuit is empty.", {
+        qubit: 0,
+        column: 0,
+      });
     },
   };
 }
@@ -160,7 +202,10 @@ function findControllable(document: CircuitDocument, { qubit, column }: Cell): O
   const distances = operations.map((operation, index) => {
     const { inner, targets } = viewOperation(operation);
     const isControllable = inner !== null && "parameters" in inner && targets.length > 0;
-    return { index, distance: isControllable ? Math.min(...targets.map((at) => Math.abs(at - qubit))) : Infinity };
+    return {
+      index,
+      distance: isControllable ? Math.min(...targets.map((at) => Math.abs(at - qubit))) : Infinity,
+    };
   });
   const nearest = distances
     .filter(({ distance }) => distance < Infinity)
@@ -169,12 +214,24 @@ function findControllable(document: CircuitDocument, { qubit, column }: Cell): O
   return nearest && { column, index: nearest.index };
 }
 
+/** The document, the same one while nothing but the values of its parameters changes. */
+export function useCircuitAlone(document: CircuitDocument): CircuitDocument {
+  const [kept, setKept] = useState(document);
+  if (kept === document || isSameCircuit(kept, document)) return kept;
+  setKept(document);
+  return document;
+}
+
 export function usePlayground(): { readonly state: PlaygroundState; readonly actions: PlaygroundActions } {
   const [state, dispatch] = useReducer(playgroundReducer, undefined, () =>
     startPlayground(examples.find(({ id }) => id === "bell")!.document),
   );
   const announce = useAnnounce();
-  const actions = useMemo(() => createActions(state, dispatch, announce), [state, announce]);
+  const newest = useRef(state);
+  useLayoutEffect(() => {
+    newest.current = state;
+  }, [state]);
+  // The actions stay the same, so that what shows only them is not drawn again with every change.
+  const actions = useMemo(() => createActions(() => newest.current, dispatch, announce), [announce]);
   return { state, actions };
 }
-

@@ -22,11 +22,7 @@ export function ControlChoices({ qubitCount, targets, controls, onChange }: Cont
   );
   if (others.length === 0) return null;
   return (
-    <Input.Wrapper
-      size="xs"
-      label="Controlled by (● acts where it is 1, ○ where it is 0)"
-      labelElement="div"
-    >
+    <Input.Wrapper size="xs" label="Controlled by (● acts where it is 1, ○ where it is 0)" labelElement="div">
       <Group gap={6} role="group" aria-label="Controls">
         {others.map((qubit) => {
           const control = controls.find((one) => one.qubit === qubit);

@@ -1,12 +1,13 @@
 import { ActionIcon, Group, NativeSelect, Stack, Text, Tooltip } from "@mantine/core";
-import type { ReactNode, RefObject } from "react";
+import { memo, type ReactNode, type RefObject } from "react";
 import { isUnitaryOperation } from "@ansatz/simulator";
 import { CopyIcon, CrossCircleIcon } from "../../../shared/icons.tsx";
+import type { CircuitDocument } from "../editor/circuit-document.ts";
 import { findOperation, operationAt } from "../editor/edit-document.ts";
 import { paletteGate } from "../editor/gate-catalogue.ts";
 import { describeOperation, gateTitle } from "../editor/gate-label.ts";
 import { viewOperation } from "../editor/operation-view.ts";
-import type { PlaygroundState } from "../editor/playground-state.ts";
+import type { Cell } from "../editor/playground-state.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 import { AngleField } from "./AngleField.tsx";
 import { ControlChoices } from "./ControlChoices.tsx";
@@ -22,15 +23,14 @@ const parameterNamesOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 interface InspectorProps {
-  readonly state: PlaygroundState;
+  readonly document: CircuitDocument;
+  readonly cursor: Cell;
   readonly actions: PlaygroundActions;
   readonly panel: RefObject<HTMLDivElement | null>;
 }
 
 /** The gate under the cursor and everything about it that can be changed. */
-export function Inspector({ state, actions, panel }: InspectorProps) {
-  const { cursor, history } = state;
-  const document = history.present;
+export const Inspector = memo(function Inspector({ document, cursor, actions, panel }: InspectorProps) {
   const place = findOperation(document, cursor.qubit, cursor.column);
   if (!place) {
     return (
@@ -79,7 +79,13 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
   }
   const bitOptions = Array.from({ length: document.bitCount }, (_, bit) => bit);
   return (
-    <div ref={panel} className={classes.inspector} role="group" aria-label="Chosen gate" data-testid="inspector">
+    <div
+      ref={panel}
+      className={classes.inspector}
+      role="group"
+      aria-label="Chosen gate"
+      data-testid="inspector"
+    >
       <Group justify="space-between" wrap="nowrap" align="flex-start" mb={6}>
         <div>
           <Text fw={600} component="h3" size="md">
@@ -127,10 +133,13 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
                 w="7rem"
                 label="Into classical bit"
                 value={String(inner.bits[0])}
-                data={Array.from({ length: Math.max(document.bitCount + 1, inner.bits[0] + 1) }, (_, bit) => ({
-                  value: String(bit),
-                  label: `c${bit}`,
-                }))}
+                data={Array.from(
+                  { length: Math.max(document.bitCount + 1, inner.bits[0] + 1) },
+                  (_, bit) => ({
+                    value: String(bit),
+                    label: `c${bit}`,
+                  }),
+                )}
                 onChange={({ currentTarget }) => actions.setBit(place, Number(currentTarget.value))}
               />
             )}
@@ -149,7 +158,9 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
                 ]}
                 onChange={({ currentTarget: { value } }) => {
                   const [bit, is] = value.split("=").map(Number);
-                  actions.change(place, { condition: value === "" ? null : { bit, value: is === 1 ? 1 : 0 } });
+                  actions.change(place, {
+                    condition: value === "" ? null : { bit, value: is === 1 ? 1 : 0 },
+                  });
                 }}
               />
             )}
@@ -166,4 +177,4 @@ export function Inspector({ state, actions, panel }: InspectorProps) {
       )}
     </div>
   );
-}
+});

@@ -1,17 +1,35 @@
 import { Stack, Text } from "@mantine/core";
-import type { CircuitDocument } from "../editor/circuit-document.ts";
-import { setValue } from "../editor/edit-document.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
+import { memo } from "react";
+import type { ParameterValues } from "@ansatz/simulator";
 import { AngleField } from "./AngleField.tsx";
 
 interface ParameterSlidersProps {
-  readonly document: CircuitDocument;
+  readonly values: ParameterValues;
   readonly actions: PlaygroundActions;
 }
 
+interface ParameterSliderProps {
+  readonly name: string;
+  readonly value: number;
+  readonly actions: PlaygroundActions;
+}
+
+const ParameterSlider = memo(function ParameterSlider({ name, value, actions }: ParameterSliderProps) {
+  return (
+    <AngleField
+      label={name}
+      value={value}
+      onChange={(next, origin) => {
+        if (typeof next === "number") actions.setValue(name, next, `${origin}-${name}`);
+      }}
+    />
+  );
+});
+
 /** A slider for each named parameter of the circuit. */
-export function ParameterSliders({ document, actions }: ParameterSlidersProps) {
-  const names = Object.keys(document.values);
+export function ParameterSliders({ values, actions }: ParameterSlidersProps) {
+  const names = Object.keys(values);
   if (names.length === 0) return null;
   return (
     <div role="group" aria-label="Parameters of the circuit">
@@ -20,19 +38,7 @@ export function ParameterSliders({ document, actions }: ParameterSlidersProps) {
       </Text>
       <Stack gap={2}>
         {names.map((name) => (
-          <AngleField
-            key={name}
-            label={name}
-            value={document.values[name]}
-            onChange={(value, origin) => {
-              if (typeof value !== "number") return;
-              actions.dispatch({
-                kind: "edit",
-                document: setValue(document, name, value),
-                key: `${origin}-${name}`,
-              });
-            }}
-          />
+          <ParameterSlider key={name} name={name} value={values[name]} actions={actions} />
         ))}
       </Stack>
     </div>

@@ -1,4 +1,5 @@
 import { Text } from "@mantine/core";
+import { memo } from "react";
 import { signed } from "../../../shared/format.ts";
 import type { SimulationResult } from "../simulation/types.ts";
 import { blochLength, blochWords } from "./bloch-words.ts";
@@ -17,7 +18,10 @@ function project([x, y, z]: Vector): readonly [number, number] {
   return [radius * right, -radius * (z * Math.cos(elevation) - towards * Math.sin(elevation))];
 }
 
-const at = (vector: Vector): string => project(vector).map((value) => value.toFixed(2)).join(" ");
+const at = (vector: Vector): string =>
+  project(vector)
+    .map((value) => value.toFixed(2))
+    .join(" ");
 
 const circle = (point: (angle: number) => Vector): string =>
   `M${Array.from({ length: 49 }, (_, step) => at(point((step / 48) * 2 * Math.PI))).join("L")}`;
@@ -61,7 +65,7 @@ function Sphere({ vector }: { readonly vector: Vector }) {
 const digits = (value: number): string => signed((Math.abs(value) < 5e-4 ? 0 : value).toFixed(2));
 
 /** A sphere for each qubit; the shorter the arrow, the less the qubit has a state of its own. */
-export function BlochSpheres({ result }: { readonly result: SimulationResult }) {
+export const BlochSpheres = memo(function BlochSpheres({ result }: { readonly result: SimulationResult }) {
   const { qubits, isPure } = result;
   return (
     <>
@@ -88,4 +92,4 @@ export function BlochSpheres({ result }: { readonly result: SimulationResult }) 
       </Text>
     </>
   );
-}
+});

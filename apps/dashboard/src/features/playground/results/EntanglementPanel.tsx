@@ -1,4 +1,5 @@
 import { Table, Text } from "@mantine/core";
+import { memo } from "react";
 import { ChartFrame } from "../../../shared/ChartFrame.tsx";
 import type { PairFacts, SimulationResult } from "../simulation/types.ts";
 import { mixedQubitWords, pairWords, qubitWords } from "./entanglement-words.ts";
@@ -16,7 +17,11 @@ function Graph({ count, pairs }: { readonly count: number; readonly pairs: reado
     return [radius * Math.cos(angle), radius * Math.sin(angle)];
   };
   return (
-    <svg viewBox={count <= 2 ? "-130 -40 260 80" : "-130 -108 260 216"} width="100%" style={{ maxWidth: 320 }}>
+    <svg
+      viewBox={count <= 2 ? "-130 -40 260 80" : "-130 -108 260 216"}
+      width="100%"
+      style={{ maxWidth: 320 }}
+    >
       {pairs
         .filter(({ mutualInformation }) => mutualInformation > negligibleBits)
         .map(({ qubits: [a, b], mutualInformation, concurrence }) => {
@@ -80,9 +85,7 @@ function HeatMap({ count, pairs }: { readonly count: number; readonly pairs: rea
 }
 
 function PairTable({ pairs }: { readonly pairs: readonly PairFacts[] }) {
-  const shown = pairs
-    .toSorted((a, b) => b.mutualInformation - a.mutualInformation)
-    .slice(0, greatestTable);
+  const shown = pairs.toSorted((a, b) => b.mutualInformation - a.mutualInformation).slice(0, greatestTable);
   return (
     <Table striped fz="xs" className="number">
       <Table.Thead>
@@ -113,7 +116,11 @@ const legend = [
 ];
 
 /** Which qubits hang together, as a picture, in words and in numbers. */
-export function EntanglementPanel({ result }: { readonly result: SimulationResult }) {
+export const EntanglementPanel = memo(function EntanglementPanel({
+  result,
+}: {
+  readonly result: SimulationResult;
+}) {
   const { qubits, pairs, isPure, qubitCount } = result;
   const together = pairWords(result);
   const isGraph = qubitCount <= greatestGraph;
@@ -146,7 +153,11 @@ export function EntanglementPanel({ result }: { readonly result: SimulationResul
               height="auto"
               table={<PairTable pairs={pairs} />}
             >
-              {isGraph ? <Graph count={qubitCount} pairs={pairs} /> : <HeatMap count={qubitCount} pairs={pairs} />}
+              {isGraph ? (
+                <Graph count={qubitCount} pairs={pairs} />
+              ) : (
+                <HeatMap count={qubitCount} pairs={pairs} />
+              )}
             </ChartFrame>
           )}
           <Text size="xs" c="dimmed" mt={6}>
@@ -159,4 +170,4 @@ export function EntanglementPanel({ result }: { readonly result: SimulationResul
       )}
     </>
   );
-}
+});

@@ -62,13 +62,13 @@ export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
       </Group>
       <div>
         <Text size="sm" fw={600} data-testid="purity">
-        {purity === null || purity === undefined || !result
-          ? "Purity: not known for this run."
-          : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount)}.`}
-      </Text>
+          {purity === null || purity === undefined || !result
+            ? "Purity: not known for this run."
+            : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount)}.`}
+        </Text>
         <Text size="xs" c="dimmed" mt={2}>
-          After every gate each of its qubits is replaced by a random one with this probability. Watch the Bloch
-          arrows shrink towards the centre and unwanted outcomes appear.
+          After every gate each of its qubits is replaced by a random one with this probability. Watch the
+          Bloch arrows shrink towards the centre and unwanted outcomes appear.
         </Text>
       </div>
     </div>

@@ -7,7 +7,12 @@ export function PhaseDial({ phase, size = 18 }: { readonly phase: number; readon
   return (
     <svg width={size} height={size} viewBox="-10 -10 20 20" aria-hidden="true" focusable="false">
       <circle r="8.8" style={{ fill: "none", stroke: phaseColor(phase) }} strokeWidth="2" />
-      <path d={`M0 0L${x.toFixed(2)} ${y.toFixed(2)}`} stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />
+      <path
+        d={`M0 0L${x.toFixed(2)} ${y.toFixed(2)}`}
+        stroke="currentColor"
+        strokeWidth="2.2"
+        strokeLinecap="round"
+      />
       <circle cx={x} cy={y} r="2.2" fill="currentColor" />
     </svg>
   );

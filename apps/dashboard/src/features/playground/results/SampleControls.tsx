@@ -22,7 +22,8 @@ export function SampleControls({ settings: { shots, seed }, onChange }: SampleCo
         thousandSeparator=","
         value={shots}
         onChange={(value) => {
-          if (Number.isInteger(value) && Number(value) >= 1) onChange({ shots: Math.min(greatestShots, Number(value)) });
+          if (Number.isInteger(value) && Number(value) >= 1)
+            onChange({ shots: Math.min(greatestShots, Number(value)) });
         }}
       />
       <NumberInput
@@ -34,7 +35,8 @@ export function SampleControls({ settings: { shots, seed }, onChange }: SampleCo
         allowDecimal={false}
         value={seed}
         onChange={(value) => {
-          if (Number.isInteger(value) && Number(value) >= 0) onChange({ seed: Math.min(2 ** 31, Number(value)) });
+          if (Number.isInteger(value) && Number(value) >= 0)
+            onChange({ seed: Math.min(2 ** 31, Number(value)) });
         }}
       />
       <Button

@@ -1,5 +1,15 @@
 import { Table, Text } from "@mantine/core";
-import { Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from "recharts";
+import {
+  Bar,
+  CartesianGrid,
+  ComposedChart,
+  ResponsiveContainer,
+  Scatter,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+import { memo } from "react";
 import { ChartFrame } from "../../../shared/ChartFrame.tsx";
 import { formatCount } from "../../../shared/format.ts";
 import { LineTooltip } from "../../job/LineTooltip.tsx";
@@ -42,7 +52,11 @@ function ExpectedMark(props: { readonly cx?: number; readonly cy?: number }) {
 }
 
 /** How often each outcome came up, beside how often it was to be expected. */
-export function SamplesChart({ samples }: { readonly samples: NonNullable<SimulationResult["samples"]> }) {
+export const SamplesChart = memo(function SamplesChart({
+  samples,
+}: {
+  readonly samples: NonNullable<SimulationResult["samples"]>;
+}) {
   const { shots, outcomeCount, of } = samples;
   const rows: ShownRow[] = samples.rows.map((row) => ({
     ...row,
@@ -56,13 +70,21 @@ export function SamplesChart({ samples }: { readonly samples: NonNullable<Simula
       <ChartFrame
         label={`Outcomes of ${shots} runs. Most frequent: ${top.map(({ bits, count }) => `${bits} ${count} times`).join(", ")}.`}
         legend={[
-          { name: `Counts of ${shots.toLocaleString("en-US")} runs`, color: "var(--chart-vqe)", dash: "band" },
+          {
+            name: `Counts of ${shots.toLocaleString("en-US")} runs`,
+            color: "var(--chart-vqe)",
+            dash: "band",
+          },
           ...(hasExpected ? [{ name: "Expected", color: "var(--chart-rhf)" }] : []),
         ]}
         table={<SamplesTable rows={rows} shots={shots} />}
       >
         <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={rows} margin={{ top: 6, right: 6, bottom: 4, left: 0 }} accessibilityLayer={false}>
+          <ComposedChart
+            data={rows}
+            margin={{ top: 6, right: 6, bottom: 4, left: 0 }}
+            accessibilityLayer={false}
+          >
             <CartesianGrid stroke="var(--chart-grid)" vertical={false} />
             <XAxis
               dataKey="bits"
@@ -93,7 +115,13 @@ export function SamplesChart({ samples }: { readonly samples: NonNullable<Simula
                 </LineTooltip>
               }
             />
-            <Bar dataKey="count" fill="var(--chart-vqe)" fillOpacity={0.75} maxBarSize={44} isAnimationActive={false} />
+            <Bar
+              dataKey="count"
+              fill="var(--chart-vqe)"
+              fillOpacity={0.75}
+              maxBarSize={44}
+              isAnimationActive={false}
+            />
             {hasExpected && <Scatter dataKey="expected" shape={<ExpectedMark />} isAnimationActive={false} />}
           </ComposedChart>
         </ResponsiveContainer>
@@ -105,4 +133,4 @@ export function SamplesChart({ samples }: { readonly samples: NonNullable<Simula
       </Text>
     </>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { Group, SegmentedControl, Table, Text } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { ChartFrame } from "../../../shared/ChartFrame.tsx";
 import { formatCount } from "../../../shared/format.ts";
 import type { BasisRow, SimulationResult } from "../simulation/types.ts";
@@ -85,7 +85,7 @@ function summary({ states }: SimulationResult): string {
 }
 
 /** Probabilities of the basis states as bars whose colour and arrow show the phase. */
-export function StateChart({ result }: { readonly result: SimulationResult }) {
+export const StateChart = memo(function StateChart({ result }: { readonly result: SimulationResult }) {
   const [measure, setMeasure] = useState<Measure>("probability");
   const { states, qubitCount, shownProbability } = result;
   const sizes = states.map(({ probability }) =>
@@ -96,7 +96,9 @@ export function StateChart({ result }: { readonly result: SimulationResult }) {
   const total = 2 ** qubitCount;
   const hasPhases = states.some(({ amplitude }) => amplitude !== null);
   const axisText = (value: number) =>
-    measure === "probability" ? `${Number((value * 100).toPrecision(3))} %` : String(Number(value.toPrecision(3)));
+    measure === "probability"
+      ? `${Number((value * 100).toPrecision(3))} %`
+      : String(Number(value.toPrecision(3)));
   return (
     <>
       <Group justify="space-between" align="flex-end" mb={4}>
@@ -135,7 +137,13 @@ export function StateChart({ result }: { readonly result: SimulationResult }) {
             ))}
             <div className={classes.bars}>
               {states.map((row) => (
-                <Bar key={row.bits} row={row} measure={measure} ceiling={ceiling} isTight={states.length > 12} />
+                <Bar
+                  key={row.bits}
+                  row={row}
+                  measure={measure}
+                  ceiling={ceiling}
+                  isTight={states.length > 12}
+                />
               ))}
             </div>
           </div>
@@ -143,4 +151,4 @@ export function StateChart({ result }: { readonly result: SimulationResult }) {
       </ChartFrame>
     </>
   );
-}
+});

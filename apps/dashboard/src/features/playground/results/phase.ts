@@ -16,7 +16,9 @@ export function phaseOf([real, imaginary]: readonly [number, number]): number {
 /** A phase in words: a fraction of π, or degrees. */
 export function formatPhase(phase: number): string {
   const text = formatAngle(Number(phase.toPrecision(12)));
-  return text.includes("π") || text === "0" ? text : `${((phase / Math.PI) * 180).toFixed(0)}°`.replace("-", "−");
+  return text.includes("π") || text === "0"
+    ? text
+    : `${((phase / Math.PI) * 180).toFixed(0)}°`.replace("-", "−");
 }
 
 /** "0.707 − 0.5i" */

@@ -54,7 +54,9 @@ test.each([
   [[0.5, -0.25], "0.5 − 0.25i"],
   [[0, 0], "0"],
   [[1e-17, 0.5], "0.5i"],
-] as const)("the amplitude %j is written %s", (amplitude, text) => expect(formatComplex(amplitude)).toBe(text));
+] as const)("the amplitude %j is written %s", (amplitude, text) =>
+  expect(formatComplex(amplitude)).toBe(text),
+);
 
 test.each([
   [PI, "π"],

@@ -57,7 +57,11 @@ describe("a broken link says what is wrong", () => {
     ["with a list", linkOf([1]), "damaged"],
     ["with too many qubits", linkOf({ qubitCount: 99, columns: [] }), "at most 20 qubits"],
     ["without columns", linkOf({ qubitCount: 2, columns: "h" }), "no columns"],
-    ["with an unknown gate", linkOf({ qubitCount: 2, columns: [[{ gate: "q", qubits: [0], parameters: [] }]] }), "q"],
+    [
+      "with an unknown gate",
+      linkOf({ qubitCount: 2, columns: [[{ gate: "q", qubits: [0], parameters: [] }]] }),
+      "q",
+    ],
     ["with a qubit too many", linkOf({ qubitCount: 1, columns: [[gate("h", [1])]] }), "operations[0]"],
     ["with a null for an operation", linkOf({ qubitCount: 1, columns: [[null]] }), "operations[0]"],
   ])("%s", async (_what, link, message) => {

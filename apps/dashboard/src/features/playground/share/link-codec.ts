@@ -8,7 +8,13 @@ import {
   toCircuit,
   type CircuitDocument,
 } from "../editor/circuit-document.ts";
-import { defaultSettings, greatestNoise, greatestShots, type RunSettings, type SharedState } from "./shared-state.ts";
+import {
+  defaultSettings,
+  greatestNoise,
+  greatestShots,
+  type RunSettings,
+  type SharedState,
+} from "./shared-state.ts";
 
 /** A link that holds no circuit of ours, or a damaged one. */
 export class UnreadableLinkError extends Error {
@@ -23,13 +29,19 @@ const greatestTextLength = 2_000_000;
 const version = "1";
 const key = "circuit=";
 
-async function pipe(bytes: Uint8Array<ArrayBuffer>, through: GenericTransformStream): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes]).stream().pipeThrough(through as ReadableWritablePair<Uint8Array, BufferSource>);
+async function pipe(
+  bytes: Uint8Array<ArrayBuffer>,
+  through: GenericTransformStream,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([bytes])
+    .stream()
+    .pipeThrough(through as ReadableWritablePair<Uint8Array, BufferSource>);
   const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of stream as unknown as AsyncIterable<Uint8Array>) {
     length += part.length;
-    if (length > greatestTextLength) throw new UnreadableLinkError("it unpacks to more than any circuit needs");
+    if (length > greatestTextLength)
+      throw new UnreadableLinkError("it unpacks to more than any circuit needs");
     parts.push(part);
   }
   const whole = new Uint8Array(length);
@@ -104,7 +116,9 @@ function readDocument(state: Readonly<Record<string, unknown>>): CircuitDocument
   );
   const isDrawable =
     kept.length <= greatestOperationCount &&
-    kept.every((column) => column.every((one, at) => column.slice(0, at).every((other) => !doCollide(one, other))));
+    kept.every((column) =>
+      column.every((one, at) => column.slice(0, at).every((other) => !doCollide(one, other))),
+    );
   const packed = fromCircuit(circuit, known);
   return isDrawable ? { ...packed, columns: kept } : packed;
 }
@@ -121,7 +135,8 @@ function readSettings({ shots, seed, noise }: Readonly<Record<string, unknown>>)
 export async function decodeLink(fragment: string): Promise<SharedState> {
   const [found, body] = fragment.slice(key.length).split(".", 2) as [string, string | undefined];
   if (!isCircuitLink(fragment) || body === undefined) throw new UnreadableLinkError("it holds no circuit");
-  if (found !== version) throw new UnreadableLinkError(`it is of version ${found.slice(0, 8)}, this page reads ${version}`);
+  if (found !== version)
+    throw new UnreadableLinkError(`it is of version ${found.slice(0, 8)}, this page reads ${version}`);
   let state: unknown;
   try {
     const bytes = await pipe(fromBase64Url(body), new DecompressionStream("deflate-raw"));
@@ -135,7 +150,9 @@ export async function decodeLink(fragment: string): Promise<SharedState> {
     return { document: readDocument(state), settings: readSettings(state) };
   } catch (error) {
     if (error instanceof UnreadableLinkError) throw error;
-    throw new UnreadableLinkError(error instanceof Error ? error.message : "its circuit is none", { cause: error });
+    throw new UnreadableLinkError(error instanceof Error ? error.message : "its circuit is none", {
+      cause: error,
+    });
   }
 }
 
@@ -144,7 +161,13 @@ export function toJson(document: CircuitDocument): string {
   const { qubitCount, bitCount, registers } = toCircuit(document);
   const parameters = Object.keys(document.values).length > 0 ? { parameters: document.values } : {};
   return `${JSON.stringify(
-    { qubitCount, bitCount, ...(registers ? { registers } : {}), operations: operationsOf(document), ...parameters },
+    {
+      qubitCount,
+      bitCount,
+      ...(registers ? { registers } : {}),
+      operations: operationsOf(document),
+      ...parameters,
+    },
     null,
     2,
   )}\n`;

@@ -2,7 +2,13 @@ import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import type { CircuitDocument } from "../editor/circuit-document.ts";
-import { decodeLink, encodeLink, greatestLinkLength, isCircuitLink, UnreadableLinkError } from "./link-codec.ts";
+import {
+  decodeLink,
+  encodeLink,
+  greatestLinkLength,
+  isCircuitLink,
+  UnreadableLinkError,
+} from "./link-codec.ts";
 import type { RunSettings, SharedState } from "./shared-state.ts";
 
 export interface LinkState {

@@ -38,13 +38,11 @@ export function basisRows(
   qubitCount: number,
   state: StateVector | null,
 ): { readonly states: readonly BasisRow[]; readonly shownProbability: number } {
-  const states = topIndices(probabilities).map(
-    (index): BasisRow => ({
-      bits: formatBasisState(index, qubitCount),
-      probability: probabilities[index],
-      amplitude: state ? [state.real[index], state.imaginary[index]] : null,
-    }),
-  );
+  const states = topIndices(probabilities).map((index): BasisRow => ({
+    bits: formatBasisState(index, qubitCount),
+    probability: probabilities[index],
+    amplitude: state ? [state.real[index], state.imaginary[index]] : null,
+  }));
   return { states, shownProbability: states.reduce((sum, { probability }) => sum + probability, 0) };
 }
 
@@ -70,17 +68,16 @@ export function qubitsOfState(state: StateVector): QubitFacts[] {
 }
 
 export function qubitsOfDensity(density: DensityMatrix, qubitCount: number): QubitFacts[] {
-  return Array.from({ length: qubitCount }, (_, qubit) => withEntropy(blochOf(partialTrace(density, [qubit]))));
+  return Array.from({ length: qubitCount }, (_, qubit) =>
+    withEntropy(blochOf(partialTrace(density, [qubit]))),
+  );
 }
 
 /** The density matrix of two qubits, the first one its less significant bit. */
 export type Reduce = (qubits: readonly [number, number]) => ComplexMatrix;
 
 /** Every pair of qubits, from the density matrix of the two. */
-export function* pairsOf(
-  reduce: Reduce,
-  qubits: readonly QubitFacts[],
-): Generator<PairFacts> {
+export function* pairsOf(reduce: Reduce, qubits: readonly QubitFacts[]): Generator<PairFacts> {
   for (let a = 0; a < qubits.length; a++) {
     for (let b = a + 1; b < qubits.length; b++) {
       const density = reduce([a, b]);

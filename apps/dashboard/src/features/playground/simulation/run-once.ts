@@ -42,7 +42,11 @@ function collapse(state: StateVector, qubit: number, outcome: 0 | 1, probability
 export async function runOnce(
   circuit: Circuit,
   parameters: ParameterValues,
-  { seed, engine, signal }: { readonly seed: number; readonly engine: StateVectorEngine; readonly signal?: AbortSignal },
+  {
+    seed,
+    engine,
+    signal,
+  }: { readonly seed: number; readonly engine: StateVectorEngine; readonly signal?: AbortSignal },
 ): Promise<SingleRun> {
   const random = createRandom(seed);
   const bits = new Array<0 | 1>(circuit.bitCount).fill(0);

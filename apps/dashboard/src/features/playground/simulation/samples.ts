@@ -1,4 +1,9 @@
-import { createCircuit, probabilities as probabilitiesOf, type Circuit, type StateVector } from "@ansatz/simulator";
+import {
+  createCircuit,
+  probabilities as probabilitiesOf,
+  type Circuit,
+  type StateVector,
+} from "@ansatz/simulator";
 import type { SampleRow, SimulationResult } from "./types.ts";
 
 /** Outcomes that a chart has room for. */
@@ -9,7 +14,10 @@ type Samples = NonNullable<SimulationResult["samples"]>;
 /** What the bits of a circuit's outcomes are those of: it is measured as a whole where it measures nothing itself. */
 export function outcomesOf({ operations }: Circuit): Samples["of"] {
   const measures = (list: Circuit["operations"]): boolean =>
-    list.some((one) => one.gate === "measure" || (one.gate === "if" && (measures(one.then) || measures(one.otherwise))));
+    list.some(
+      (one) =>
+        one.gate === "measure" || (one.gate === "if" && (measures(one.then) || measures(one.otherwise))),
+    );
   return measures(operations) ? "classical bits" : "qubits";
 }
 

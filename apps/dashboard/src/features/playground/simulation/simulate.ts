@@ -91,7 +91,12 @@ async function runCircuit(
   const model = depolarisingNoise(noise);
   const of = outcomesOf(circuit);
   const bitCount = of === "qubits" ? circuit.qubitCount : circuit.bitCount;
-  const { counts, probabilities: listed, stateVector, densityMatrix } = await simulate(circuit, {
+  const {
+    counts,
+    probabilities: listed,
+    stateVector,
+    densityMatrix,
+  } = await simulate(circuit, {
     method,
     parameters: values,
     shots,

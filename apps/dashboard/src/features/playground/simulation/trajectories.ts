@@ -1,9 +1,4 @@
-import {
-  createPauliSum,
-  runTrajectories,
-  type ComplexMatrix,
-  type PauliSum,
-} from "@ansatz/simulator";
+import { createPauliSum, runTrajectories, type ComplexMatrix, type PauliSum } from "@ansatz/simulator";
 import { depolarisingNoise } from "./noise-model.ts";
 import { basisRows, blochEntropy, type Reduce } from "./read-out.ts";
 import { measureEverything, outcomesOf, sampleRows } from "./samples.ts";
@@ -176,7 +171,6 @@ export async function simulateTrajectories(
     classicalBits: null,
     milliseconds: performance.now() - start,
   };
-  const reduce: Reduce = ([a, b]) =>
-    pairDensity((first, second) => means.of(found, [a, first], [b, second]));
+  const reduce: Reduce = ([a, b]) => pairDensity((first, second) => means.of(found, [a, first], [b, second]));
   return { result, reduce: qubitCount <= greatestPairQubits ? reduce : null };
 }

@@ -11,7 +11,7 @@ export interface Simulation {
   readonly fraction: number | undefined;
 }
 
-/** A run that has taken so long is given up for a newer question. */
+/** A run that takes so long is shown as running, and given up for a newer question. */
 const patienceMilliseconds = 250;
 
 /**
@@ -41,10 +41,13 @@ export function useSimulation(question: SimulationQuestion): Simulation {
             if (newest.current === asked) update({ fraction });
           },
         );
-        if (answer?.ok) update({ result: answer.value, error: undefined });
-        else if (answer) update({ error: answer.error });
+        const isLast = newest.current === asked;
+        const state = isLast ? { isRunning: false, fraction: undefined } : {};
+        if (answer?.ok) update({ result: answer.value, error: undefined, ...state });
+        else update({ ...(answer ? { error: answer.error } : {}), ...state });
       } catch (error) {
-        update({ error: { code: "internal", message: error instanceof Error ? error.message : String(error) } });
+        const message = error instanceof Error ? error.message : String(error);
+        update({ error: { code: "internal", message }, isRunning: false, fraction: undefined });
       }
     };
     const askUntilNewest = async () => {
@@ -52,11 +55,11 @@ export function useSimulation(question: SimulationQuestion): Simulation {
       do {
         asked = newest.current;
         askedSince.current = performance.now();
-        update({ isRunning: true, fraction: undefined });
+        const timer = setTimeout(() => update({ isRunning: true }), patienceMilliseconds);
         await askOnce(asked);
+        clearTimeout(timer);
       } while (newest.current !== asked);
       askedSince.current = undefined;
-      update({ isRunning: false, fraction: undefined });
     };
 
     if (askedSince.current === undefined) void askUntilNewest();

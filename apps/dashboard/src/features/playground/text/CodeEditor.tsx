@@ -10,7 +10,7 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
-import { useEffect, useRef } from "react";
+import { memo, useEffect, useRef } from "react";
 import { codeEditorTheme } from "./code-editor-theme.ts";
 import { qasmHighlighting } from "./qasm-highlighting.ts";
 import type { TextProblem } from "./read-text.ts";
@@ -24,7 +24,8 @@ interface CodeEditorProps {
 }
 
 /** CodeMirror with OpenQASM's colours. Tab leaves it, as it leaves every field. */
-export function CodeEditor({ label, text, problem, describedBy, onChange }: CodeEditorProps) {
+export const CodeEditor = memo(function CodeEditor(props: CodeEditorProps) {
+  const { label, text, problem, describedBy, onChange } = props;
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const changed = useRef(onChange);
@@ -47,9 +48,15 @@ export function CodeEditor({ label, text, problem, describedBy, onChange }: Code
           keymap.of([...defaultKeymap, ...historyKeymap]),
           qasmHighlighting,
           codeEditorTheme,
-          EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": describedBy, tabindex: "0" }),
+          EditorView.contentAttributes.of({
+            "aria-label": label,
+            "aria-describedby": describedBy,
+            tabindex: "0",
+          }),
           EditorView.updateListener.of((update) => {
-            const isTyped = update.transactions.some((one) => one.annotation(Transaction.userEvent) !== undefined);
+            const isTyped = update.transactions.some(
+              (one) => one.annotation(Transaction.userEvent) !== undefined,
+            );
             if (update.docChanged && isTyped) changed.current(update.state.doc.toString());
           }),
         ],
@@ -85,4 +92,4 @@ export function CodeEditor({ label, text, problem, describedBy, onChange }: Code
   }, [problem, text]);
 
   return <div ref={parent} style={{ height: "100%", minHeight: 0 }} />;
-}
+});

@@ -1,5 +1,5 @@
 import { Alert, Group, SegmentedControl, Text } from "@mantine/core";
-import { useId } from "react";
+import { memo, useId } from "react";
 import { CrossCircleIcon } from "../../../shared/icons.tsx";
 import type { CircuitDocument } from "../editor/circuit-document.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
@@ -13,7 +13,7 @@ interface TextPanelProps {
 }
 
 /** The circuit as OpenQASM text that can be edited. */
-export function TextPanel({ document, actions }: TextPanelProps) {
+export const TextPanel = memo(function TextPanel({ document, actions }: TextPanelProps) {
   const { text, problem, version, note, choose, onType } = useQasmText(document, actions);
   const id = useId();
   return (
@@ -34,7 +34,13 @@ export function TextPanel({ document, actions }: TextPanelProps) {
         />
       </Group>
       <div className={classes.editor}>
-        <CodeEditor label="OpenQASM text of the circuit" describedBy={id} text={text} problem={problem} onChange={onType} />
+        <CodeEditor
+          label="OpenQASM text of the circuit"
+          describedBy={id}
+          text={text}
+          problem={problem}
+          onChange={onType}
+        />
       </div>
       <div id={id} aria-live="polite" data-testid="text-state">
         {problem ? (
@@ -59,4 +65,4 @@ export function TextPanel({ document, actions }: TextPanelProps) {
       </div>
     </div>
   );
-}
+});

@@ -7,7 +7,10 @@ import { versionOf, writeFile, writeText } from "./write-text.ts";
 describe.each(examples)("the example $id", ({ document }) => {
   test("is the same circuit after its text has been read", () => {
     const read = readText(writeText(document, 3), document.values);
-    expect(read).toMatchObject({ ok: true, document: { columns: document.columns, values: document.values } });
+    expect(read).toMatchObject({
+      ok: true,
+      document: { columns: document.columns, values: document.values },
+    });
   });
 
   test("is a file with the values of its parameters written in", () => {
@@ -35,7 +38,8 @@ test("more qubits or operations than the page draws are refused quickly", () => 
 });
 
 test("a parameter keeps the value it had, a new one begins at 0", () => {
-  const text = 'OPENQASM 3.0;\ninclude "stdgates.inc";\ninput float a;\ninput float b;\nqubit q;\nrx(a) q;\nry(b) q;\n';
+  const text =
+    'OPENQASM 3.0;\ninclude "stdgates.inc";\ninput float a;\ninput float b;\nqubit q;\nrx(a) q;\nry(b) q;\n';
   const read = readText(text, { a: 0.5, gone: 1 });
   expect(read.ok && read.document.values).toEqual({ a: 0.5, b: 0 });
 });

@@ -1,5 +1,5 @@
-import { useCallback, useMemo, useState } from "react";
-import type { CircuitDocument } from "../editor/circuit-document.ts";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { isSameCircuit, type CircuitDocument } from "../editor/circuit-document.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 import { readText, type TextProblem } from "./read-text.ts";
 import { versionOf, writeText, type QasmVersion } from "./write-text.ts";
@@ -31,15 +31,18 @@ function write(document: CircuitDocument, version: QasmVersion): WrittenText {
 export function useQasmText(document: CircuitDocument, actions: PlaygroundActions) {
   const [typed, setTyped] = useState<TypedText | undefined>();
   const [version, setVersion] = useState<QasmVersion>(3);
+  const isTypedCurrent = typed !== undefined && isSameCircuit(typed.document, document);
   const written = useMemo(() => write(document, version), [document, version]);
-  // Values of parameters are not in the text: it stays when only they change.
-  const isTypedCurrent =
-    typed !== undefined && typed.document.columns === document.columns && typed.document.qubitCount === document.qubitCount;
   const current = isTypedCurrent ? { ...typed, version } : written;
 
+  const newest = useRef(document);
+  useEffect(() => {
+    newest.current = document;
+  }, [document]);
   const onType = useCallback(
     (text: string) => {
-      const read = readText(text, document.values);
+      const document = newest.current;
+      const read = readText(text, actions.values());
       if (!read.ok) {
         setTyped({ text, document, problem: read.problem });
         return;
@@ -48,12 +51,19 @@ export function useQasmText(document: CircuitDocument, actions: PlaygroundAction
       setTyped({ text, document: read.document, problem: undefined });
       actions.dispatch({ kind: "edit", document: read.document, key: "text" });
     },
-    [document, actions],
+    [actions],
   );
   const choose = (next: QasmVersion) => {
     setTyped(undefined);
     setVersion(next);
   };
   const { text, problem } = current;
-  return { text, problem, version: current.version, note: isTypedCurrent ? undefined : written.note, choose, onType };
+  return {
+    text,
+    problem,
+    version: current.version,
+    note: isTypedCurrent ? undefined : written.note,
+    choose,
+    onType,
+  };
 }
