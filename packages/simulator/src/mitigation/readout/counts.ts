@@ -16,7 +16,7 @@ export interface ParsedCounts {
 export function parseCounts(counts: Counts, bitCount?: number): ParsedCounts {
   if (typeof counts !== "object" || (counts as Counts | null) === null) {
     throw new InvalidArgumentError(
-      `counts must be a record of counts by bitstring, got ${counts as string}`,
+      `counts must be a record of counts by bitstring, got ${JSON.stringify(counts)}`,
       {
         field: "counts",
       },

@@ -42,6 +42,64 @@ describe("mitigateReadoutExpectation", () => {
     }
   });
 
+  it("the calibration's part of the error follows from how the value changes with each measured probability", () => {
+    const counts = { "0000": 350, "1111": 310, "0001": 140, "0111": 135, "1011": 45, "0100": 20 };
+    const observable = { ZZII: 0.5, IIIZ: -1, ZIZZ: 2 };
+    const calibrationShots = 3000;
+    const step = 1e-6;
+    const valueOf = (model: ReadoutModel): number =>
+      mitigateReadoutExpectation(counts, model, observable).value;
+    let variance = 0;
+    four.forEach((_, bit) => {
+      for (const actual of [0, 1]) {
+        // P(read = 1 | actual) is one binomial frequency.
+        const shifted = (by: number): ReadoutModel => ({
+          kind: "tensored",
+          confusions: four.map((rows, k) =>
+            rows.map((row, a) => (k === bit && a === actual ? [row[0] - by, row[1] + by] : row)),
+          ),
+        });
+        const slope = (valueOf(shifted(step)) - valueOf(shifted(-step))) / (2 * step);
+        const p = (four[bit][actual][1] * calibrationShots + 1) / (calibrationShots + 2);
+        variance += (slope ** 2 * p * (1 - p)) / calibrationShots;
+      }
+    });
+    const { details } = mitigateReadoutExpectation(
+      counts,
+      { kind: "tensored", confusions: four, calibrationShots },
+      observable,
+    );
+    expect(details.calibrationError / Math.sqrt(variance)).toBeCloseTo(1, 6);
+
+    // Full model on two bits: each row is one multinomial.
+    const two = product(four.slice(0, 2));
+    const few = { "00": 500, "11": 300, "01": 120, "10": 80 };
+    const fullValue = (confusion: number[][]): number =>
+      mitigateReadoutExpectation(few, { kind: "full", confusion }, { ZZ: 1, IZ: 0.4 }).value;
+    let fullVariance = 0;
+    for (let actual = 0; actual < 4; actual++) {
+      // Shifting probability from read 0 to another outcome keeps the row's sum.
+      const slopes = [0, 1, 2, 3].map((read) => {
+        const shifted = (by: number): number[][] =>
+          two.map((row, a) =>
+            row.map((entry, r) =>
+              a === actual ? entry + by * (Number(r === read) - Number(r === 0)) : entry,
+            ),
+          );
+        return (fullValue(shifted(step)) - fullValue(shifted(-step))) / (2 * step);
+      });
+      const mean = two[actual].reduce((sum, p, read) => sum + p * slopes[read], 0);
+      const square = two[actual].reduce((sum, p, read) => sum + p * slopes[read] ** 2, 0);
+      fullVariance += (square - mean * mean) / calibrationShots;
+    }
+    const full = mitigateReadoutExpectation(
+      few,
+      { kind: "full", confusion: two, calibrationShots },
+      { ZZ: 1, IZ: 0.4 },
+    );
+    expect(full.details.calibrationError / Math.sqrt(fullVariance)).toBeCloseTo(1, 6);
+  });
+
   it("error bars hold counts and calibration: results of repeated experiments scatter as stated", async () => {
     const circuit = createCircuit(2, [gate("ry", [0], [0.7]), gate("cx", [0, 1]), measure([0, 1], [0, 1])], {
       bitCount: 2,

@@ -66,40 +66,22 @@ export function fitExponential(points: readonly FitPoint[], asymptote?: number):
     }
     if (inner >= outer) break;
   }
-  let rate = Math.exp((left + right) / 2) / span;
-
-  // Near its minimum the cost is flat to rounding; Gauss–Newton steps on the residuals give the remaining digits.
-  let linear = fitAt(rate);
-  const jacobian = (): number[][] => {
-    const amplitude = linear.coefficients[constant.length];
-    return scales.map((scale) => [
-      ...constant,
-      Math.exp(-rate * scale),
-      -amplitude * scale * Math.exp(-rate * scale),
-    ]);
-  };
-  const residuals = (): number[] =>
-    scales.map(
-      (scale, at) =>
-        values[at] -
-        (constant.length > 0 ? linear.coefficients[0] : 0) -
-        linear.coefficients[constant.length] * Math.exp(-rate * scale),
-    );
-  for (let step = 0; step < 20; step++) {
-    const change = fitLinear(jacobian(), residuals(), errors).coefficients[constant.length + 1];
-    const next = rate + change;
-    if (!(next > 0)) break;
-    const candidate = fitAt(next);
-    if (!(candidate.chiSquared < linear.chiSquared)) break;
-    rate = next;
-    linear = candidate;
-  }
-  const amplitude = linear.coefficients[constant.length];
+  const rate = Math.exp((left + right) / 2) / span;
+  const { coefficients } = fitAt(rate);
+  const amplitude = coefficients[constant.length];
   if (amplitude === 0 || !Number.isFinite(rate)) return "the values do not decay";
+  const decays = scales.map((scale) => Math.exp(-rate * scale));
+  const residuals = values.map(
+    (value, at) => value - (constant.length > 0 ? coefficients[0] : 0) - amplitude * decays[at],
+  );
   return {
-    asymptote: asymptote ?? linear.coefficients[0],
+    asymptote: asymptote ?? coefficients[0],
     amplitude,
     rate,
-    linearized: fitLinear(jacobian(), residuals(), errors),
+    linearized: fitLinear(
+      scales.map((scale, at) => [...constant, decays[at], -amplitude * scale * decays[at]]),
+      residuals,
+      errors,
+    ),
   };
 }
