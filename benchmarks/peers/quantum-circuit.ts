@@ -1,12 +1,13 @@
 import QuantumCircuit from "quantum-circuit";
 import type { PeerCircuit } from "../lib/circuits.ts";
 
-const parametersOf: Readonly<Record<string, (angles: readonly number[]) => Record<string, number>>> = {
-  rx: ([theta]) => ({ theta }),
-  rz: ([phi]) => ({ phi }),
-  cp: ([lambda]) => ({ lambda }),
-};
-const nameOf: Readonly<Record<string, string>> = { cp: "cu1" };
+const parametersOf: Readonly<Partial<Record<string, (angles: readonly number[]) => Record<string, number>>>> =
+  {
+    rx: ([theta]) => ({ theta }),
+    rz: ([phi]) => ({ phi }),
+    cp: ([lambda]) => ({ lambda }),
+  };
+const nameOf: Readonly<Partial<Record<string, string>>> = { cp: "cu1" };
 
 /** Seconds of quantum-circuit, a simulator in plain JavaScript, for some runs of a circuit; from at most three runs. */
 export function quantumCircuitSeconds({ qubits, gates }: PeerCircuit, runs: number): number {

@@ -97,9 +97,7 @@ function listWorkloads(isLarge: boolean): Workload[] {
 /** Layers of RX and RZ on every qubit and a line of CNOTs; every angle is a parameter. */
 function gradientCircuit(qubits: number, layers: number): PeerCircuit {
   const full = layeredCircuit(qubits, layers);
-  const angles = full.gates.flatMap(([, , angle]) =>
-    angle.length === 1 ? [angle as readonly number[]] : [],
-  );
+  const angles = full.gates.flatMap(([, , angle]) => (angle.length === 1 ? [angle] : []));
   const gates: PeerCircuit["gates"][number][] = [];
   for (let layer = 0; layer < layers; layer++) {
     for (let qubit = 0; qubit < qubits; qubit++) {
@@ -184,7 +182,7 @@ async function measureOurs(
   await using engine = await createStateVectorEngine({ qubitCount: qubits, pool });
   if (task === "gradient") {
     const circuit = toCircuit(described, { symbols: true });
-    const angles = described.gates.flatMap(([, , rest]) => (rest.length === 1 ? [rest[0] as number] : []));
+    const angles = described.gates.flatMap(([, , rest]) => (rest.length === 1 ? [rest[0]] : []));
     const parameters = Object.fromEntries(angles.map((angle, index) => [`t${index}`, angle]));
     const observable = toObservable(qubits);
     await engine.expectationAndGradient(circuit, observable, { parameters });

@@ -13,23 +13,24 @@ export interface KernelCall {
   readonly pointers: readonly number[];
 }
 
+type Kernels = Readonly<Record<string, (...words: number[]) => number>>;
+
 /** The functions that a worker module exports so that a gang of threads can run its kernels. */
-export function createKernelWorker<Exports>(builds: KernelBuilds): {
+export function createKernelWorker(builds: KernelBuilds): {
   /** Runs this thread's part of a kernel and returns its status. */
   readonly runKernel: (call: GangCall<KernelCall>) => Promise<number>;
   /** Forgets an engine, so that its memory can be freed. */
   readonly releaseEngine: (call: GangCall<string>) => void;
 } {
-  const instances = new Map<string, Promise<Exports>>();
+  const instances = new Map<string, Promise<Kernels>>();
   return {
     runKernel: async ({ thread, threads, data }) => {
       let instance = instances.get(data.engine);
       if (!instance) {
-        instance = loadKernels<Exports>(builds, data.memory, data.build);
+        instance = loadKernels<Kernels>(builds, data.memory, data.build);
         instances.set(data.engine, instance);
       }
-      const kernels = (await instance) as Readonly<Record<string, (...words: number[]) => number>>;
-      return kernels[data.kernel](...data.pointers, thread, threads);
+      return (await instance)[data.kernel](...data.pointers, thread, threads);
     },
     releaseEngine: ({ data }) => {
       instances.delete(data);

@@ -1,6 +1,5 @@
 import { createKernelWorker } from "../kernels/kernel-worker.ts";
-import type { SectorKernels } from "./kernel-fields.ts";
 import { sectorKernelBuilds } from "./load-sector-kernels.ts";
 
 /** Runs this thread's part of a kernel, and forgets an engine. */
-export const { runKernel, releaseEngine } = createKernelWorker<SectorKernels>(sectorKernelBuilds);
+export const { runKernel, releaseEngine } = createKernelWorker(sectorKernelBuilds);

@@ -1,6 +1,5 @@
 import { createKernelWorker } from "../kernels/kernel-worker.ts";
 import { stateVectorKernelBuilds } from "./kernels.ts";
-import type { StateVectorKernels } from "./kernels.ts";
 
 /** Runs this thread's part of a kernel, and forgets an engine. */
-export const { runKernel, releaseEngine } = createKernelWorker<StateVectorKernels>(stateVectorKernelBuilds);
+export const { runKernel, releaseEngine } = createKernelWorker(stateVectorKernelBuilds);

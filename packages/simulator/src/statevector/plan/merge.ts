@@ -104,7 +104,7 @@ class Merger {
       this.#moveSpectators |= spectators;
       return;
     }
-    this.#emit(primitive as PlanOperation, targets, spectators);
+    this.#emit(primitive, targets, spectators);
   }
 
   finish(): MergedStage {
