@@ -127,9 +127,10 @@ async function runDensityMatrix(
   seed: number,
 ): Promise<Outcome> {
   const { circuit, noise } = prepared;
-  const { observables, parameters, signal, onProgress, memoryLimitBytes } = options;
+  const { observables, parameters, pool, signal, onProgress, memoryLimitBytes } = options;
   const engine = createDensityMatrixEngine({
     qubitCount: circuit.qubitCount,
+    ...(pool ? { pool } : {}),
     ...(memoryLimitBytes === undefined ? {} : { memoryLimitBytes }),
   });
   const { densityMatrix, outcomes } = await engine.run(circuit, {

@@ -24,6 +24,7 @@ import { densePauli, matrixDistance } from "../testing/dense-circuit.ts";
 import { denseHistories, denseKrausSum, denseOnQubits } from "../testing/dense-noise.ts";
 import { exampleChannels } from "../testing/example-channels.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
+import { createComputePool } from "../workers/piscina-pool.ts";
 import {
   densityMatrixExpectation,
   densityMatrixMarginal,
@@ -242,6 +243,24 @@ describe("against the dense Kraus sum", () => {
     for (const probability of result.outcomes.values()) total += probability;
     expect(Math.abs(total - 1)).toBeLessThan(rounding);
   });
+});
+
+it("is the same on one thread and on two, to the last bit", async () => {
+  const { operations } = randomCircuit({ qubitCount: 9, operationCount: 60, seed: 3, symbolic: false });
+  const noise = createNoiseModel({
+    gates: [
+      { qubitCount: 2, noise: [{ channel: exampleChannels[1] }, { channel: exampleChannels[5] }] },
+      { noise: [{ channel: exampleChannels[4] }] },
+    ],
+  });
+  const circuit = createCircuit(9, [...operations, measure([4], [0]), gate("h", [4])], { bitCount: 1 });
+  const alone = await createDensityMatrixEngine({ qubitCount: 9 }).run(circuit, { noise });
+  await using pool = createComputePool({ threads: 2 });
+  const shared = await createDensityMatrixEngine({ qubitCount: 9, pool }).run(circuit, { noise });
+  expect(matrixDistance(shared.densityMatrix, alone.densityMatrix)).toBe(0);
+  expect(shared.outcomes).toEqual(alone.outcomes);
+  expect(shared.densityMatrix.real.buffer).not.toBeInstanceOf(SharedArrayBuffer);
+  expect(purity(shared.densityMatrix)).toBeLessThan(0.5);
 });
 
 describe("closed forms", () => {

@@ -1,6 +1,7 @@
 import { bindParameters } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { evaluateCondition } from "../circuit/classical-condition.ts";
+import type { UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError, SimulationTooLargeError } from "../errors.ts";
 import type { NoiseModel } from "../noise/noise-model.ts";
@@ -9,6 +10,7 @@ import { addOutcomes, readoutDistribution } from "../noise/readout-distribution.
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
 import { checkDensityMatrix, checkState } from "../results/check-input.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
+import type { ComputePool } from "../workers/compute-pool.ts";
 import { createPacer } from "../trajectories/pacer.ts";
 import type { Pacer } from "../trajectories/pacer.ts";
 import { applyOperation } from "./apply-operation.ts";
@@ -27,7 +29,9 @@ import type { PauliVector } from "./pauli-vector.ts";
 import { typescriptTransferKernels } from "./transfer-kernels.ts";
 import type { TransferKernels } from "./transfer-kernels.ts";
 import { planDensitySteps } from "./transfer-plan.ts";
-import type { DensityStep } from "./transfer-plan.ts";
+import type { DensityStep, TransferStep } from "./transfer-plan.ts";
+import { createGangRunner, createInlineRunner } from "./transfer-runner.ts";
+import type { TransferRunner } from "./transfer-runner.ts";
 import { typescriptVectorKernels } from "./vector-kernels.ts";
 
 export interface DensityMatrixRunOptions {
@@ -64,12 +68,17 @@ export interface DensityMatrixEngineOptions {
   readonly memoryLimitBytes?: number;
   /** Branches of probability below this are dropped, by default 1e-14. */
   readonly pruneBelow?: number;
+  /** What maps states on the caller's thread. */
   readonly kernels?: TransferKernels;
+  /** Threads that share the work on nine qubits and more, where memory can be shared; results do not depend on them. */
+  readonly pool?: ComputePool;
 }
 
 const defaultMemoryLimitBytes = 2 ** 31;
 /** Row and column bits are addressed by 32-bit integers. */
 const greatestQubitCount = 15;
+/** Below, a step takes less time than threads need to meet. */
+const leastSharedQubits = 9;
 
 /**
  * Bytes of ρ in double precision, 16·4ⁿ. While a circuit runs, each classical history kept apart takes half of it, and half
@@ -84,12 +93,14 @@ class BranchingEngine implements DensityMatrixEngine {
   readonly #memoryLimitBytes: number;
   readonly #pruneBelow: number;
   readonly #kernels: TransferKernels;
+  readonly #runner: TransferRunner;
 
-  constructor(options: Required<DensityMatrixEngineOptions>) {
+  constructor(options: Required<Omit<DensityMatrixEngineOptions, "pool">>, runner: TransferRunner) {
     this.qubitCount = options.qubitCount;
     this.#memoryLimitBytes = options.memoryLimitBytes;
     this.#pruneBelow = options.pruneBelow;
     this.#kernels = options.kernels;
+    this.#runner = runner;
   }
 
   async run(
@@ -128,7 +139,7 @@ class BranchingEngine implements DensityMatrixEngine {
     }
     onProgress?.(1);
     return {
-      densityMatrix: densityMatrixOf(total),
+      densityMatrix: densityMatrixOf({ qubitCount, values: ownArray(total.values) }),
       outcomes: new Map([...outcomes].sort(([a], [b]) => (a < b ? -1 : 1))),
       branchCount: run.branchCount,
       discardedProbability: run.discarded,
@@ -160,8 +171,18 @@ class BranchingEngine implements DensityMatrixEngine {
     isOutermost: boolean,
   ): Promise<readonly Branch[]> {
     let branches = start;
-    for (const step of steps) {
-      if (step.kind === "measure") {
+    let done = 0;
+    while (done < steps.length) {
+      const step = steps[done];
+      let count = 1;
+      if (step.kind === "transfer") {
+        const batch = takeTransfers(steps, done, this.#runner.batchSize);
+        count = batch.length;
+        for (const branch of branches) {
+          branch.state = await this.#runner.run(batch, branch.state);
+          await run.pacer.pause();
+        }
+      } else if (step.kind === "measure") {
         const table = new BranchTable();
         for (const branch of branches) {
           for (let read = 0; read < 2 ** step.qubits.length; read++) {
@@ -186,28 +207,22 @@ class BranchingEngine implements DensityMatrixEngine {
         branches = table.values();
       } else {
         for (const branch of branches) {
-          branch.state = this.#apply(step, branch.state);
+          branch.state = this.#applyUnitaries(step.operations, branch.state);
           await run.pacer.pause();
         }
       }
-      if (isOutermost) run.pacer.advance();
+      done += count;
+      if (isOutermost) run.pacer.advance(count);
     }
     return branches;
   }
 
-  /** The state after a step; the one before is used up. */
-  #apply(step: Exclude<DensityStep, { kind: "measure" | "if" }>, state: PauliVector): PauliVector {
+  /** The state after operations on many qubits; the one before is used up. */
+  #applyUnitaries(operations: readonly UnitaryKindOperation[], state: PauliVector): PauliVector {
     const n = this.qubitCount;
-    if (step.kind === "transfer") {
-      this.#kernels.apply(state.values, step.matrix, [
-        ...step.qubits,
-        ...step.qubits.map((qubit) => qubit + n),
-      ]);
-      return state;
-    }
     const rho = densityMatrixOf(state);
     const vector = { bitCount: 2 * n, real: rho.real, imaginary: rho.imaginary };
-    for (const operation of step.operations) {
+    for (const operation of operations) {
       applyOperation(typescriptVectorKernels, vector, operation, { shift: n, conjugate: false });
       applyOperation(typescriptVectorKernels, vector, operation, { shift: 0, conjugate: true });
     }
@@ -225,6 +240,24 @@ class BranchingEngine implements DensityMatrixEngine {
   }
 }
 
+/** The transfer steps from `first` on, up to another kind of step and at most `most`. */
+function takeTransfers(steps: readonly DensityStep[], first: number, most: number): TransferStep[] {
+  const batch: TransferStep[] = [];
+  for (let at = first; at < steps.length && batch.length < most; at++) {
+    const step = steps[at];
+    if (step.kind !== "transfer") break;
+    batch.push(step);
+  }
+  return batch;
+}
+
+/** Numbers in memory of their own: results are not in shared memory. */
+function ownArray(values: Float64Array): Float64Array {
+  return typeof SharedArrayBuffer !== "undefined" && values.buffer instanceof SharedArrayBuffer
+    ? Float64Array.from(values)
+    : values;
+}
+
 /**
  * An engine for exact density matrices: one- and two-qubit operations with their noise in single passes over the 4ⁿ entries,
  * measurements inside a circuit by keeping a part of ρ for each value of the classical bits (parts of the same bits are
@@ -237,6 +270,7 @@ export function createDensityMatrixEngine({
   memoryLimitBytes = defaultMemoryLimitBytes,
   pruneBelow = 1e-14,
   kernels = typescriptTransferKernels,
+  pool,
 }: DensityMatrixEngineOptions): DensityMatrixEngine {
   if (!Number.isInteger(qubitCount) || qubitCount < 1) {
     throw new InvalidArgumentError(`qubitCount must be an integer of at least 1, got ${qubitCount}`, {
@@ -256,5 +290,7 @@ export function createDensityMatrixEngine({
       { qubitCount, bytesNeeded, bytesAvailable: memoryLimitBytes },
     );
   }
-  return new BranchingEngine({ qubitCount, memoryLimitBytes, pruneBelow, kernels });
+  const isShared = pool && qubitCount >= leastSharedQubits && typeof SharedArrayBuffer !== "undefined";
+  const runner = isShared ? createGangRunner(pool, qubitCount) : createInlineRunner(kernels);
+  return new BranchingEngine({ qubitCount, memoryLimitBytes, pruneBelow, kernels }, runner);
 }

@@ -5,7 +5,14 @@ import type { RealMatrix } from "./transfer-matrix.ts";
  * index. This is all that a density matrix in the Pauli basis needs: a compiled build can stand in for the one below.
  */
 export interface TransferKernels {
-  apply(vector: Float64Array, matrix: RealMatrix, bits: readonly number[]): void;
+  /** Does the part of thread `thread` of `threads`, by default all. */
+  apply(
+    vector: Float64Array,
+    matrix: RealMatrix,
+    bits: readonly number[],
+    thread?: number,
+    threads?: number,
+  ): void;
 }
 
 /** The entries of a matrix that are not zero, in rows that are not those of the identity. */
@@ -80,7 +87,25 @@ function sumRow(
   }
 }
 
-function applySparse(vector: Float64Array, matrix: RealMatrix, bits: readonly number[]): void {
+/** The `index`-th number whose bits of `fixed` are 0. */
+function freePosition(index: number, fixed: number): number {
+  let position = 0;
+  let rest = index;
+  for (let bit = 0; rest > 0; bit++) {
+    if ((fixed >> bit) & 1) continue;
+    position |= (rest & 1) << bit;
+    rest >>= 1;
+  }
+  return position;
+}
+
+function applySparse(
+  vector: Float64Array,
+  matrix: RealMatrix,
+  bits: readonly number[],
+  thread = 0,
+  threads = 1,
+): void {
   const { size } = matrix;
   const map = compress(matrix);
   const { rows, starts } = map;
@@ -92,10 +117,15 @@ function applySparse(vector: Float64Array, matrix: RealMatrix, bits: readonly nu
   const before = new Float64Array(size * blockSize);
   const sums = new Float64Array(blockSize);
   const used = [...new Set(map.columns)];
-  for (let base = 0; base < vector.length;) {
-    let count = 0;
-    for (; count < blockSize && base < vector.length; count++) {
-      positions[count] = base;
+  const total = vector.length / size;
+  const end = Math.floor(((thread + 1) * total) / threads);
+  let next = Math.floor((thread * total) / threads);
+  let base = freePosition(next, fixed);
+  while (next < end) {
+    const count = Math.min(blockSize, end - next);
+    next += count;
+    for (let j = 0; j < count; j++) {
+      positions[j] = base;
       base = ((base | fixed) + 1) & ~fixed;
     }
     for (const local of used) {
