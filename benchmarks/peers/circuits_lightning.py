@@ -1,8 +1,9 @@
 """PennyLane Lightning. Protocol: circuits_common.py."""
 
+from importlib.metadata import version
+
 import numpy as np
 import pennylane as qml
-import pennylane_lightning
 from pennylane.tape import QuantumScript
 
 from circuits_common import fastest, serve
@@ -61,6 +62,6 @@ def gradient(workload):
 
 
 serve(
-    f"Lightning {pennylane_lightning.__version__}",
+    f"Lightning {version('pennylane_lightning')}",
     {"state": state, "latency": latency, "gradient": gradient},
 )

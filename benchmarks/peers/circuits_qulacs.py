@@ -3,7 +3,7 @@
 import numpy as np
 import qulacs
 from qulacs import DensityMatrix, NoiseSimulator, Observable, ParametricQuantumCircuit, QuantumCircuit, QuantumState
-from qulacs.gate import U3, CNOT, CZ, DenseMatrix, DepolarizingNoise, TwoQubitDepolarizingNoise
+from qulacs.gate import DenseMatrix, DepolarizingNoise, TwoQubitDepolarizingNoise
 
 from circuits_common import fastest, serve
 
@@ -109,6 +109,6 @@ def trajectories(workload):
 
 
 serve(
-    f"Qulacs {qulacs.__version__}" if hasattr(qulacs, "__version__") else "Qulacs",
+    f"Qulacs {qulacs.__version__}",
     {"state": state, "latency": latency, "gradient": gradient, "density": density, "trajectories": trajectories},
 )
