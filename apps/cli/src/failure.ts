@@ -1,4 +1,5 @@
 import type { Problem } from "@ansatz/contract";
+import { qasmProblemLines } from "./circuits/qasm-excerpt.ts";
 import { optionOfField } from "./options/request.ts";
 import { createStyle } from "./output/style.ts";
 import type { Terminal } from "./terminal.ts";
@@ -36,8 +37,11 @@ export async function reportFailure(error: unknown, json: boolean, terminal: Ter
   }
   const style = createStyle(stderr, terminal);
   const say = (text: string): void => void stderr.write(`${style.red("ansatz:")} ${text}\n`);
+  const qasmLines = qasmProblemLines(problem);
   if (problem.code === "cancelled") {
     say("cancelled");
+  } else if (qasmLines) {
+    say(qasmLines.join("\n"));
   } else if (problem.issues && problem.issues.length > 0) {
     for (const issue of problem.issues) say(issueLine(issue));
   } else if (isFault) {

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCircuitCommands } from "./circuits/circuit-commands.ts";
 import { addCalculationOptions, type CalculationOptions } from "./options/calculation.ts";
 import { decimal, integerPair, port, positiveInteger, serverUrl } from "./options/values.ts";
 import type { ListJobsOptions } from "./commands/jobs.ts";
@@ -15,6 +16,8 @@ Examples:
   ansatz ground-state --smiles O --basis sto-3g --full
   ansatz ground-state --xyz molecule.xyz --basis 6-31g --active 6,6 --json
   ansatz scan --molecule n2 --bond 1,2 --from 0.8 --to 2.2 --points 8 --active 6,6
+  ansatz run bell.qasm --shots 1000 --noise superconducting
+  ansatz transpile bell.qasm --basis rz,sx,x,cx --coupling line:5
   ansatz serve
   ansatz jobs list
 `;
@@ -36,7 +39,9 @@ export type Action = (context: CommandContext) => Promise<number>;
 /** The commands' grammar. Parsing calls `choose` with the command to run; each command's code is loaded when it runs. */
 export function createProgram(choose: (action: Action) => void): Command {
   const program = new Command("ansatz")
-    .description("Audited ground-state energies of molecules by simulated quantum algorithms.")
+    .description(
+      "Audited ground-state energies of molecules by simulated quantum algorithms, and a simulator for any circuit.",
+    )
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print help; every command has its own")
     .addHelpText("after", examples + exitCodeHelp);
@@ -66,6 +71,8 @@ export function createProgram(choose: (action: Action) => void): Command {
   ).action((options: ScanOptions) => {
     choose(async (context) => (await import("./commands/scan.ts")).scan(options, context));
   });
+
+  addCircuitCommands(program, choose);
 
   program
     .command("serve")
@@ -120,7 +127,7 @@ function addJobsCommands(program: Command, choose: (action: Action) => void): vo
       .command("list")
       .description("List jobs, newest first")
       .option("--status <status>", "only queued, running, succeeded, failed or cancelled ones")
-      .option("--kind <kind>", "only ground-state or bond-scan ones")
+      .option("--kind <kind>", "only ground-state, bond-scan or circuit ones")
       .option("--limit <n>", "at most so many (default: 50)", positiveInteger),
   ).action((options: ListJobsOptions) => {
     choose(async (context) => (await import("./commands/jobs.ts")).listJobs(options, context));

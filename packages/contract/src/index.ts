@@ -1,5 +1,6 @@
 export * from "./molecule.ts";
 export * from "./ground-state.ts";
+export * from "./circuit.ts";
 export * from "./job.ts";
 export * from "./problem.ts";
 export * from "./routes.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { circuitProgressSchema, circuitRequestSchema, circuitResultSchema } from "./circuit.ts";
 import {
   bondScanProgressSchema,
   bondScanRequestSchema,
@@ -23,9 +24,15 @@ export const jobKinds = {
     progress: bondScanProgressSchema,
     result: bondScanResultSchema,
   },
+  circuit: {
+    title: "Circuit",
+    request: circuitRequestSchema,
+    progress: circuitProgressSchema,
+    result: circuitResultSchema,
+  },
 } as const;
 export type JobKind = keyof typeof jobKinds;
-export const jobKindSchema = z.enum(["ground-state", "bond-scan"]);
+export const jobKindSchema = z.enum(["ground-state", "bond-scan", "circuit"]);
 
 export type JobRequest<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["request"]>;
 export type JobResult<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["result"]>;
@@ -36,6 +43,7 @@ export const createJobSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("ground-state"), request: groundStateRequestSchema }),
     z.strictObject({ kind: z.literal("bond-scan"), request: bondScanRequestSchema }),
+    z.strictObject({ kind: z.literal("circuit"), request: circuitRequestSchema }),
   ])
   .meta({
     id: "CreateJob",
@@ -43,6 +51,14 @@ export const createJobSchema = z
       {
         kind: "ground-state",
         request: { molecule: { smiles: "O" }, basis: "sto-3g", activeSpace: { kind: "full" } },
+      },
+      {
+        kind: "circuit",
+        request: {
+          qasm: "OPENQASM 3.0; qubit[2] q; bit[2] c; U(pi/2, 0, pi) q[0]; ctrl @ U(pi, 0, pi) q[0], q[1]; c = measure q;",
+          shots: 1000,
+          outputs: ["counts", "probabilities"],
+        },
       },
     ],
   });
@@ -52,7 +68,11 @@ export type CreateJobInput = z.input<typeof createJobSchema>;
 export const jobStatusSchema = z.enum(["queued", "running", "succeeded", "failed", "cancelled"]);
 export type JobStatus = z.infer<typeof jobStatusSchema>;
 
-export const progressSchema = z.union([bondScanProgressSchema, groundStateProgressSchema]);
+export const progressSchema = z.union([
+  bondScanProgressSchema,
+  groundStateProgressSchema,
+  circuitProgressSchema,
+]);
 
 /** What all jobs have. */
 const jobFields = {
@@ -89,6 +109,12 @@ export const jobSchema = z
       request: bondScanRequestSchema,
       result: bondScanResultSchema.nullable(),
     }),
+    z.object({
+      kind: z.literal("circuit"),
+      ...jobFields,
+      request: circuitRequestSchema,
+      result: circuitResultSchema.nullable(),
+    }),
   ])
   .meta({ id: "Job" });
 export type Job = z.infer<typeof jobSchema>;
@@ -98,7 +124,10 @@ export const jobSummarySchema = z
   .object({
     kind: jobKindSchema,
     ...jobFields,
-    /** The result in one number (hartree for chemistry) and the verdict's level, once there. */
+    /**
+     * The result in one number and the verdict's level, once there: hartree for chemistry, for a circuit the probability
+     * of its likeliest outcome (null where only a state was asked for).
+     */
     headline: z.number().nullable(),
     verdictLevel: z.enum(["excellent", "good", "caution", "failed"]).nullable(),
   })

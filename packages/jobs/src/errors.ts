@@ -42,6 +42,18 @@ export class TaskMemoryError extends CodedError {
   readonly code = "too-large";
 }
 
+/** What is asked about a circuit does not fit the circuit; `details.field` names the part of the request. */
+export class CircuitRequestError extends CodedError {
+  override readonly name = "CircuitRequestError";
+  readonly code = "invalid-argument";
+}
+
+/** A circuit whose states do not fit into the memory; `details` has `bytesNeeded` and `bytesAvailable`. */
+export class CircuitTooLargeError extends CodedError {
+  override readonly name = "CircuitTooLargeError";
+  readonly code = "too-large";
+}
+
 /** An option of this package outside its range. */
 export class JobsOptionError extends CodedError {
   override readonly name = "JobsOptionError";

@@ -2,6 +2,19 @@ import type { JobService, OpenJobsOptions } from "./service/job-service.ts";
 
 export { catalogue } from "./catalogue.ts";
 export {
+  drawCircuitLocally,
+  noisePresetFacts,
+  runCircuitLocally,
+  transpileCircuitLocally,
+} from "./circuits/local-circuits.ts";
+export type { LocalCircuitOptions } from "./circuits/local-circuits.ts";
+export type { CircuitSettings } from "./circuits/plan-circuit.ts";
+export type { CircuitSource } from "./circuits/read-circuit.ts";
+export type { CircuitRun } from "./circuits/run-circuit.ts";
+export type { Transpilation } from "./circuits/transpile-circuit.ts";
+export {
+  CircuitRequestError,
+  CircuitTooLargeError,
   DataDirectoryInUseError,
   JobCancelledError,
   JobFinishedError,

@@ -6,6 +6,8 @@ import {
   type Job,
   type JobSummary,
 } from "@ansatz/contract";
+import { printCircuit } from "../circuits/circuit-report.ts";
+import { statevectorOfPairs } from "../circuits/shown-circuit.ts";
 import { UsageError } from "../errors.ts";
 import { printBondScan } from "../output/bond-scan-report.ts";
 import { printGroundState } from "../output/ground-state-report.ts";
@@ -39,6 +41,12 @@ function stateOf({ status, fraction }: JobSummary | Job): string {
   return status === "running" ? `running ${Math.floor(fraction * 100)} %` : status;
 }
 
+/** The result in one number: an energy, or how likely a circuit's likeliest outcome is. */
+function headlineText({ kind, headline }: JobSummary): string {
+  if (headline === null) return "-";
+  return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${hartree(headline)} Ha`;
+}
+
 function choice<T extends string>(
   option: string,
   value: string | undefined,
@@ -70,7 +78,7 @@ export async function listJobs(options: ListJobsOptions, { terminal }: CommandCo
         { title: "Job" },
         { title: "Created" },
         { title: "Status" },
-        { title: "Energy (Ha)", align: "right" },
+        { title: "Result", align: "right" },
         { title: "Verdict" },
         { title: "Title" },
       ],
@@ -78,7 +86,7 @@ export async function listJobs(options: ListJobsOptions, { terminal }: CommandCo
         job.id,
         localTime(job.createdAt),
         stateOf(job),
-        hartree(job.headline),
+        headlineText(job),
         job.verdictLevel ?? "-",
         job.title,
       ]),
@@ -105,6 +113,17 @@ function printJobState(job: Job, terminal: Terminal): void {
   report.print();
 }
 
+function printResult(job: Job, terminal: Terminal): void {
+  if (job.result === null) return;
+  if (job.kind === "ground-state") printGroundState(job.result, terminal);
+  else if (job.kind === "bond-scan") printBondScan(job.result, terminal);
+  else {
+    const { statevector, ...result } = job.result;
+    const stateVector = statevector && statevectorOfPairs(statevector);
+    printCircuit({ name: job.request.name ?? "Circuit", ...result, stateVector }, terminal);
+  }
+}
+
 /** `ansatz jobs show`: prints a job and, once it has one, its result. */
 export async function showJob(
   id: string,
@@ -119,8 +138,7 @@ export async function showJob(
   printJobState(job, terminal);
   if (job.result) {
     terminal.stdout.write("\n");
-    if (job.kind === "ground-state") printGroundState(job.result, terminal);
-    else printBondScan(job.result, terminal);
+    printResult(job, terminal);
   }
   return exitCodes.success;
 }

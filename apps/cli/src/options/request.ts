@@ -97,7 +97,10 @@ export function optionOfField(path: string): string | undefined {
     [/^request\.maxIterations/, "--max-iterations"],
     [/^request\.fromAngstrom/, "--from"],
     [/^request\.toAngstrom/, "--to"],
-    [/^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points)\b/, "--$1"],
+    [
+      /^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points|shots|noise|method|precision|parameters)\b/,
+      "--$1",
+    ],
   ];
   for (const [pattern, option] of fields) {
     const match = pattern.exec(path);

@@ -1,17 +1,22 @@
 import type {
   BondScanRequest,
   BondScanResult,
+  CircuitRequest,
+  CircuitResult,
   GroundStateRequest,
   GroundStateResult,
 } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
+import { circuitTitle } from "./circuit-title.ts";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
 const versions = { node: process.versions.node };
 const groundStateModule = workerModule(import.meta.url, "../tasks/ground-state-tasks");
 const bondScanModule = workerModule(import.meta.url, "../tasks/bond-scan-tasks");
+
+const circuitModule = workerModule(import.meta.url, "../tasks/circuit-tasks");
 
 /** Loaded when the first request is checked: whoever runs a job locally needs chemistry in the job's threads only. */
 const chemistry = () => import("@ansatz/chemistry");
@@ -56,5 +61,21 @@ const bondScan: JobDefinition = {
   }),
 };
 
+const circuit: JobDefinition = {
+  kind: "circuit",
+  versions,
+  check: async (request: CircuitRequest, options) => {
+    const { checkCircuitRequest } = await import("../circuits/check-circuit-request.ts");
+    checkCircuitRequest(request, options);
+  },
+  run: { module: circuitModule, name: "runCircuitJob" },
+  threads: "all",
+  title: circuitTitle,
+  headline: ({ mostLikely, verdict }: CircuitResult) => ({
+    headline: mostLikely?.probability ?? null,
+    verdictLevel: verdict.level,
+  }),
+};
+
 /** The kinds of jobs that the contract names. */
-export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan];
+export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan, circuit];

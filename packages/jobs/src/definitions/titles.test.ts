@@ -1,9 +1,15 @@
-import { createJobSchema, type BondScanRequest, type MoleculeInput } from "@ansatz/contract";
+import {
+  createJobSchema,
+  type BondScanRequest,
+  type GroundStateRequest,
+  type MoleculeInput,
+} from "@ansatz/contract";
 import { expect, test } from "vitest";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
 const groundState = (molecule: MoleculeInput, more: object = {}) =>
-  createJobSchema.parse({ kind: "ground-state", request: { molecule, ...more } }).request;
+  createJobSchema.parse({ kind: "ground-state", request: { molecule, ...more } })
+    .request as GroundStateRequest;
 
 test.each([
   [{ library: "h2o" }, {}, "h2o · sto-3g · default space"],

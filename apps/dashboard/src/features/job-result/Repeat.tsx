@@ -16,12 +16,15 @@ interface FileOffer {
 interface RepeatProps {
   readonly job: Job;
   readonly files: readonly FileOffer[];
+  /** The file that the command reads, where it reads one. */
+  readonly savedAs?: string;
 }
 
 /** The result as files, and the command that repeats it. */
-export function Repeat({ job, files }: RepeatProps) {
+export function Repeat({ job, files, savedAs }: RepeatProps) {
   const command = cliCommand(job);
-  const needsFile = "xyz" in job.request.molecule;
+  const file =
+    savedAs ?? ("molecule" in job.request && "xyz" in job.request.molecule ? "molecule.xyz" : undefined);
   return (
     <Section title="Take it with you">
       <Stack gap="md">
@@ -40,7 +43,10 @@ export function Repeat({ job, files }: RepeatProps) {
         </Group>
         <div>
           <Text size="sm" mb={6}>
-            The same calculation in a terminal{needsFile && ", with the XYZ text saved as molecule.xyz"}:
+            The same calculation in a terminal
+            {file !== undefined &&
+              `, with ${savedAs === undefined ? "the XYZ text" : "the circuit"} saved as ${file}`}
+            :
           </Text>
           <code className={classes.command} data-testid="command">
             {command}

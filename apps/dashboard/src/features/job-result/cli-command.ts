@@ -1,17 +1,18 @@
-import type { Job } from "@ansatz/contract";
+import type { BondScanRequest, GroundStateRequest, Job } from "@ansatz/contract";
+import { circuitCommandWords } from "../circuit-result/circuit-command.ts";
 
 /** A word as a POSIX shell takes it. */
 export function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function moleculeOptions({ molecule }: Job["request"]): string[] {
+function moleculeOptions({ molecule }: GroundStateRequest): string[] {
   if ("smiles" in molecule) return ["--smiles", molecule.smiles];
   if ("library" in molecule) return ["--molecule", molecule.library];
   return ["--xyz", "molecule.xyz"];
 }
 
-function spaceOptions({ activeSpace }: Job["request"]): string[] {
+function spaceOptions({ activeSpace }: GroundStateRequest): string[] {
   switch (activeSpace.kind) {
     case "auto":
       return [];
@@ -26,6 +27,14 @@ function spaceOptions({ activeSpace }: Job["request"]): string[] {
 
 /** The command that repeats a job in a terminal; options at their defaults are left out. */
 export function cliCommand({ kind, request }: Pick<Job, "kind" | "request">): string {
+  const words =
+    "outputs" in request
+      ? ["npx", "ansatz", ...circuitCommandWords(request)]
+      : calculationWords(kind, request);
+  return words.map(quote).join(" ");
+}
+
+function calculationWords(kind: Job["kind"], request: GroundStateRequest | BondScanRequest): string[] {
   const option = (name: string, value: number | string | undefined, usual?: number | string) =>
     value === undefined || value === usual ? [] : [name, String(value)];
   const scan =
@@ -41,7 +50,7 @@ export function cliCommand({ kind, request }: Pick<Job, "kind" | "request">): st
           String(request.points),
         ]
       : [];
-  const words = [
+  return [
     "npx",
     "ansatz",
     kind === "bond-scan" ? "scan" : "ground-state",
@@ -56,5 +65,4 @@ export function cliCommand({ kind, request }: Pick<Job, "kind" | "request">): st
     ...option("--tolerance", request.energyTolerance, 1e-8),
     ...option("--seed", request.seed, 42),
   ];
-  return words.map(quote).join(" ");
 }

@@ -19,11 +19,14 @@ export function FailureCard({ job }: { readonly job: Job }) {
   }
   if (!job.error) return null;
   const { code, message } = job.error;
-  const correct = () => {
-    saveDraft(draftOfJob(job));
-    handOver({ [fieldOfError(code)]: message });
-    void navigate({ to: "/" });
-  };
+  const correct =
+    job.kind === "circuit"
+      ? undefined
+      : () => {
+          saveDraft(draftOfJob(job));
+          handOver({ [fieldOfError(code)]: message });
+          void navigate({ to: "/" });
+        };
   return (
     <Alert
       variant="light"
@@ -35,9 +38,11 @@ export function FailureCard({ job }: { readonly job: Job }) {
       <Text size="xs" c="dimmed" mt="xs">
         Error code: {code}
       </Text>
-      <Button mt="sm" size="xs" variant="default" leftSection={<PencilIcon size={14} />} onClick={correct}>
-        Correct the input
-      </Button>
+      {correct && (
+        <Button mt="sm" size="xs" variant="default" leftSection={<PencilIcon size={14} />} onClick={correct}>
+          Correct the input
+        </Button>
+      )}
     </Alert>
   );
 }

@@ -10,12 +10,8 @@ import { StatusBadge } from "../../shared/StatusBadge.tsx";
 import { draftOfJob } from "../new-calculation/draft.ts";
 import { saveDraft } from "../new-calculation/draft-store.ts";
 import { jobTitle } from "./job-title.ts";
+import { kindTitles } from "./kind-titles.ts";
 import { useNow } from "./use-now.ts";
-
-const kindTitles: Readonly<Record<Job["kind"], string>> = {
-  "ground-state": "Ground state",
-  "bond-scan": "Bond scan",
-};
 
 /** Time the job has run or did run, seconds; undefined before it started. */
 function elapsedSeconds({ startedAt, finishedAt }: Job, now: number): number | undefined {
@@ -35,10 +31,14 @@ export function JobHeader({ job, status }: { readonly job: Job; readonly status:
     mutationFn: () => api.cancelJob(job.id),
     onSettled: () => queries.invalidateQueries({ queryKey: jobQuery(job.id).queryKey }),
   });
-  const runAgain = () => {
-    saveDraft(draftOfJob(job));
-    void navigate({ to: "/" });
-  };
+  const { kind } = job;
+  const runAgain =
+    kind === "circuit"
+      ? undefined
+      : () => {
+          saveDraft(draftOfJob(job));
+          void navigate({ to: "/" });
+        };
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="md" mb="lg">
@@ -66,9 +66,11 @@ export function JobHeader({ job, status }: { readonly job: Job; readonly status:
               Cancel
             </Button>
           )}
-          <Button variant="default" leftSection={<RepeatIcon size={15} />} onClick={runAgain}>
-            Run again with changes
-          </Button>
+          {runAgain && (
+            <Button variant="default" leftSection={<RepeatIcon size={15} />} onClick={runAgain}>
+              Run again with changes
+            </Button>
+          )}
         </Group>
       </Group>
       {cancel.error && !isOver && <ProblemAlert error={cancel.error} />}

@@ -1,7 +1,7 @@
 import { isFinal, type Job } from "@ansatz/contract";
 import { Loader, Stack } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { lazy, Suspense, useEffect, useRef } from "react";
 import { useAnnounce } from "../../app/announcer.tsx";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
@@ -17,6 +17,8 @@ import { ProgressCard } from "./ProgressCard.tsx";
 import { ScanCurve } from "./ScanCurve.tsx";
 import { stageLabels } from "./stages.ts";
 import { useJob, type FollowedJob } from "./use-job.ts";
+
+const CircuitView = lazy(() => import("../circuit-result/CircuitView.tsx"));
 
 /** A job from its submission to its result. */
 export default function JobPage() {
@@ -60,14 +62,7 @@ function JobBody({
   connection,
   status,
 }: FollowedJob & { readonly job: Job; readonly status: Job["status"] }) {
-  if (job.result !== null) {
-    return job.kind === "ground-state" ? (
-      <GroundStateView job={job} result={job.result} />
-    ) : (
-      <BondScanView job={job} result={job.result} />
-    );
-  }
-  const isScan = job.kind === "bond-scan";
+  if (job.result !== null) return <JobResultView job={job} />;
   return (
     <>
       {isFinal(job.status) ? (
@@ -75,19 +70,31 @@ function JobBody({
       ) : (
         <ProgressCard
           log={{ ...log, status, fraction: Math.max(log.fraction, job.fraction) }}
-          isScan={isScan}
+          kind={job.kind}
           connection={connection}
           message={job.message}
         />
       )}
-      {isScan
+      {job.kind === "bond-scan"
         ? (log.points.length > 0 || !isFinal(job.status)) && (
             <ScanCurve points={log.points} range={[job.request.fromAngstrom, job.request.toAngstrom]} />
           )
-        : (log.iterations.length > 0 || !isFinal(job.status)) && (
+        : job.kind === "ground-state" &&
+          (log.iterations.length > 0 || !isFinal(job.status)) && (
             <Convergence iterations={log.iterations} rhf={log.rhf ?? null} exact={log.exact ?? null} />
           )}
     </>
+  );
+}
+
+function JobResultView({ job }: { readonly job: Job }) {
+  if (job.result === null) return null;
+  if (job.kind === "ground-state") return <GroundStateView job={job} result={job.result} />;
+  if (job.kind === "bond-scan") return <BondScanView job={job} result={job.result} />;
+  return (
+    <Suspense fallback={<Loader aria-label="Loading the result" />}>
+      <CircuitView job={job} result={job.result} />
+    </Suspense>
   );
 }
 

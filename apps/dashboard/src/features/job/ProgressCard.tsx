@@ -1,3 +1,4 @@
+import type { Job } from "@ansatz/contract";
 import { Group, Progress, Stack, Text } from "@mantine/core";
 import { Section } from "../../shared/Section.tsx";
 import type { Connection } from "./event-stream.ts";
@@ -6,13 +7,13 @@ import { StageSteps } from "./StageSteps.tsx";
 
 interface ProgressCardProps {
   readonly log: JobLog;
-  readonly isScan: boolean;
+  readonly kind: Job["kind"];
   readonly connection: Connection;
   readonly message: string | null;
 }
 
 /** How far a running job has come. */
-export function ProgressCard({ log, isScan, connection, message }: ProgressCardProps) {
+export function ProgressCard({ log, kind, connection, message }: ProgressCardProps) {
   const percent = Math.round(100 * log.fraction);
   const waiting = log.status === "queued" || log.status === undefined;
   return (
@@ -26,8 +27,8 @@ export function ProgressCard({ log, isScan, connection, message }: ProgressCardP
             {percent} %
           </Text>
         </Group>
-        {!isScan && <StageSteps log={log} />}
-        {isScan && log.pointCount !== undefined && (
+        {kind === "ground-state" && <StageSteps log={log} />}
+        {kind === "bond-scan" && log.pointCount !== undefined && (
           <Text size="sm">
             {log.points.length} of {log.pointCount} points done
           </Text>

@@ -1,6 +1,8 @@
 import {
+  circuitStages,
   isFinal,
   type BondScanProgress,
+  type CircuitProgress,
   type GroundStateProgress,
   type GroundStateResult,
   type JobEvent,
@@ -56,8 +58,9 @@ export function applyEvent(log: JobLog, event: JobEvent): JobLog {
     case "restarted":
       return { ...next, restarts: [...log.restarts, event.message] };
     case "progress":
-      return event.progress.stage === "scan"
-        ? applyScan(next, event.progress)
+      if (event.progress.stage === "scan") return applyScan(next, event.progress);
+      return isCircuitProgress(event.progress)
+        ? applyCircuit(next, event.progress)
         : applyGroundState(next, event.progress, event.at);
   }
 }
@@ -71,6 +74,14 @@ export function applyEvents(log: JobLog, events: readonly JobEvent[]): JobLog {
 
 export function hasEnded({ status }: JobLog): boolean {
   return status !== undefined && isFinal(status);
+}
+
+function isCircuitProgress(progress: GroundStateProgress | CircuitProgress): progress is CircuitProgress {
+  return circuitStages.some((stage) => stage === progress.stage);
+}
+
+function applyCircuit(log: JobLog, { message, fraction }: CircuitProgress): JobLog {
+  return { ...log, message, fraction: Math.max(log.fraction, fraction ?? 0) };
 }
 
 function applyScan(log: JobLog, progress: BondScanProgress): JobLog {

@@ -3,12 +3,19 @@ import { Progress, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { formatAge, formatSeconds, formatTotal } from "../../shared/format.ts";
 import { StatusBadge, VerdictBadge } from "../../shared/StatusBadge.tsx";
+import { kindTitles } from "../job/kind-titles.ts";
 import { useNow } from "../job/use-now.ts";
 import classes from "./jobs-list.module.css";
 
 function duration({ startedAt, finishedAt }: JobSummary): string {
   if (startedAt === null || finishedAt === null) return "";
   return formatSeconds(Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
+}
+
+/** The result in one number: an energy, or how likely a circuit's likeliest outcome is. */
+function headlineText({ kind, headline }: JobSummary): string {
+  if (headline === null) return "";
+  return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${formatTotal(headline)} Ha`;
 }
 
 /** One job of the list; the whole row leads to it. */
@@ -22,7 +29,7 @@ export function JobRow({ job }: { readonly job: JobSummary }) {
           {job.title}
         </Link>
         <Text size="xs" c="dimmed">
-          {job.kind === "bond-scan" ? "Bond scan" : "Ground state"} · {formatAge(job.createdAt, now)}
+          {kindTitles[job.kind]} · {formatAge(job.createdAt, now)}
           {isOver && duration(job) !== "" && ` · ${duration(job)}`}
         </Text>
         {job.error && (
@@ -39,9 +46,7 @@ export function JobRow({ job }: { readonly job: JobSummary }) {
           />
         )}
       </div>
-      <Text className={`${classes.energy} number`}>
-        {job.headline === null ? "" : `${formatTotal(job.headline)} Ha`}
-      </Text>
+      <Text className={`${classes.energy} number`}>{headlineText(job)}</Text>
       <div className={classes.badges}>
         {job.verdictLevel ? <VerdictBadge level={job.verdictLevel} /> : null}
         <StatusBadge status={job.status} />

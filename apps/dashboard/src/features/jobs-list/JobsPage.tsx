@@ -9,6 +9,7 @@ import { PlusIcon } from "../../shared/icons.tsx";
 import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
 import { Section } from "../../shared/Section.tsx";
 import { statusLabel } from "../../shared/StatusBadge.tsx";
+import { kindTitles } from "../job/kind-titles.ts";
 import { JobRow } from "./JobRow.tsx";
 import classes from "./jobs-list.module.css";
 import { jobFilters, matches, type JobFilter } from "./job-filter.ts";
@@ -59,10 +60,7 @@ export default function JobsPage() {
         />
         <Select
           label="Kind"
-          data={[
-            { value: "ground-state", label: "Ground state" },
-            { value: "bond-scan", label: "Bond scan" },
-          ]}
+          data={jobFilters.kinds.map((kind) => ({ value: kind, label: kindTitles[kind] }))}
           value={filter.kind ?? null}
           onChange={(value) => setFilter({ kind: jobFilters.kinds.find((kind) => kind === value) })}
           placeholder="any"

@@ -4,7 +4,6 @@ import {
   type BondScanRequest,
   type CreateJobInput,
   type GroundStateRequest,
-  type Job,
   type MoleculeInput,
 } from "@ansatz/contract";
 
@@ -134,7 +133,7 @@ function fromRequest(request: GroundStateRequest | BondScanRequest): Partial<Dra
 }
 
 /** A draft that repeats a job. */
-export function draftOfJob(job: Pick<Job, "kind" | "request">): Draft {
+export function draftOfJob(job: { readonly request: GroundStateRequest | BondScanRequest }): Draft {
   const { request } = job;
   const shared = { ...initialDraft, ...fromRequest(request) };
   if (!("bond" in request)) return shared;

@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { createReadStream, statSync } from "node:fs";
+import { UsageError } from "../errors.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** Largest file read, bytes; the simulator's own limit on texts. */
+const limitBytes = 100_000_000;
+
+async function readLimited(stream: NodeJS.ReadableStream, name: string): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > limitBytes) throw new UsageError(`${name} is larger than ${limitBytes} bytes.`);
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
+}
+
+/** The text of a file. Throws {@link UsageError} that says why it cannot be read. */
+export async function readTextFile(file: string): Promise<string> {
+  try {
+    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name a file.`);
+    const stream = createReadStream(file);
+    await once(stream, "open");
+    return await readLimited(stream, file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const reason =
+      code === "ENOENT" ? "there is no such file" : `it cannot be read (${code ?? "unknown reason"})`;
+    throw new UsageError(`${file}: ${reason}.`, { cause: error });
+  }
+}
+
+/** The text of a file, or of standard input for "-". */
+export async function readText(file: string, { stdin, stderr }: Terminal): Promise<string> {
+  if (file !== "-") return readTextFile(file);
+  if (stdin.isTTY) stderr.write("Type or paste the circuit; end it with Ctrl-D.\n");
+  return readLimited(stdin, "standard input");
+}
+
+/** A JSON object. Throws {@link UsageError} that says where the text stops being JSON. */
+export function parseJsonObject(text: string, name: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${name} is not JSON: ${(error as Error).message}.`, { cause: error });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new UsageError(`${name} must hold one JSON object.`);
+  }
+  return value as Record<string, unknown>;
+}

@@ -1,0 +1,165 @@
+import { circuitLimits, type CircuitRequest } from "@ansatz/contract";
+import {
+  parameterNames,
+  bindParameters,
+  pauliSumFromSparse,
+  planSimulation,
+  SimulationTooLargeError,
+  type Circuit,
+  type PauliSum,
+  type SimulationPlan,
+  type SimulationPlanOptions,
+} from "@ansatz/simulator";
+import { CircuitRequestError, CircuitTooLargeError } from "../errors.ts";
+import { formatBytes, usableMemoryBytes } from "./memory.ts";
+
+/** What is asked about a circuit, beside the circuit itself. */
+export type CircuitSettings = Pick<
+  CircuitRequest,
+  "outputs" | "seed" | "parameters" | "observables" | "method" | "precision"
+> &
+  Pick<Partial<CircuitRequest>, "shots" | "noise">;
+
+export interface PlannedCircuit {
+  /** The circuit with its parameters bound. */
+  readonly circuit: Circuit;
+  readonly plan: SimulationPlan;
+  readonly observables: readonly PauliSum[];
+  readonly noise: SimulationPlanOptions["noise"];
+  readonly memoryLimitBytes: number;
+}
+
+const defaultShots = 1024;
+const greatestShots = 1e9;
+/** Qubits of a state vector that the kernels' 32-bit memory holds. */
+const greatestQubits = { double: 27, single: 28 } as const;
+
+function refuse(message: string, field: string): never {
+  throw new CircuitRequestError(message, { details: { field } });
+}
+
+function checkSettings(circuit: Circuit, settings: CircuitSettings, isJob: boolean): void {
+  const { outputs, parameters, seed, noise } = settings;
+  if (!Number.isSafeInteger(seed) || seed < 0 || seed > 4_294_967_295) {
+    refuse(`seed must be an integer in [0, 4294967295], got ${seed}`, "seed");
+  }
+  const names = parameterNames(circuit);
+  for (const name of Object.keys(parameters)) {
+    if (names.includes(name)) continue;
+    const known = names.length === 0 ? "has none" : `has ${names.slice(0, 10).join(", ")}`;
+    refuse(`parameters must be the circuit's, which ${known}; got "${name}"`, "parameters");
+  }
+  if (!outputs.includes("statevector")) return;
+  if (noise !== undefined) {
+    refuse(
+      "a noisy circuit has no state vector: leave out the noise, or ask for counts or probabilities",
+      "outputs",
+    );
+  }
+  const { statevectorQubits } = circuitLimits;
+  if (isJob && circuit.qubitCount > statevectorQubits) {
+    refuse(
+      `a job's result holds the state vector of at most ${statevectorQubits} qubits, got ${circuit.qubitCount}: ask for counts, or run the circuit in a process of your own (ansatz run)`,
+      "outputs",
+    );
+  }
+}
+
+function checkShots(shots: number): void {
+  if (Number.isSafeInteger(shots) && shots >= 1 && shots <= greatestShots) return;
+  refuse(`shots must be an integer in [1, ${greatestShots}], got ${shots}`, "shots");
+}
+
+function checkMemory(
+  { method, memoryBytes, qubitCount }: SimulationPlan,
+  settings: CircuitSettings,
+  limit: number,
+) {
+  const { precision } = settings;
+  const addressable = method === "state-vector" ? greatestQubits[precision] : greatestQubits.double;
+  if (memoryBytes <= limit && qubitCount <= addressable) return;
+  const reason =
+    memoryBytes > limit
+      ? `${formatBytes(limit)} can be used here`
+      : `the largest that can be addressed has ${addressable} qubits`;
+  const cure =
+    method === "density-matrix"
+      ? "use the method trajectories or fewer qubits"
+      : method === "state-vector" && precision === "double"
+        ? "use fewer qubits, or single precision for half the memory"
+        : "use fewer qubits";
+  throw new CircuitTooLargeError(
+    `the method ${method} needs ${formatBytes(memoryBytes)} for ${qubitCount} qubits, and ${reason}: ${cure}`,
+    { details: { qubitCount, bytesNeeded: memoryBytes, bytesAvailable: limit } },
+  );
+}
+
+/** The plan by the simulator's own choice of method, which is the same on every machine. */
+function choosePlan(
+  circuit: Circuit,
+  options: SimulationPlanOptions,
+  shots: number | undefined,
+  isExact: boolean,
+): SimulationPlan {
+  const withShots: SimulationPlanOptions = shots === undefined ? options : { ...options, shots };
+  try {
+    const plan = planSimulation(circuit, isExact ? options : withShots);
+    return isExact && shots !== undefined ? { ...plan, shots } : plan;
+  } catch (error) {
+    if (!(error instanceof SimulationTooLargeError) || isExact) throw error;
+    // Beyond the simulator's usual limit this machine's memory decides.
+    const method = "trajectories";
+    const plan = planSimulation(circuit, { ...withShots, method, memoryLimitBytes: Number.MAX_SAFE_INTEGER });
+    const reason = `A density matrix of ${circuit.qubitCount} qubits does not fit, so states are followed shot by shot.`;
+    return { ...plan, reason };
+  }
+}
+
+/**
+ * How a circuit will be simulated, with everything checked that can be told without running it.
+ *
+ * @throws CircuitRequestError, InvalidArgumentError (a noise model, an observable, shots out of range) and
+ * CircuitTooLargeError, which says how much memory is needed and what to change.
+ */
+export function planCircuit(
+  circuit: Circuit,
+  settings: CircuitSettings,
+  {
+    isJob,
+    memoryLimitBytes = usableMemoryBytes(),
+  }: { isJob: boolean; memoryLimitBytes?: number | undefined },
+): PlannedCircuit {
+  checkSettings(circuit, settings, isJob);
+  const { outputs, method, precision, noise, parameters } = settings;
+  const bound = bindParameters(circuit, parameters);
+  const observables = settings.observables.map((terms) => pauliSumFromSparse(circuit.qubitCount, terms));
+  const shots = settings.shots ?? (outputs.includes("counts") ? defaultShots : undefined);
+  if (shots !== undefined) checkShots(shots);
+  const wantsState = outputs.includes("statevector");
+  const options: SimulationPlanOptions = {
+    method,
+    precision,
+    stateVector: wantsState,
+    ...(noise === undefined ? {} : { noise: noise as SimulationPlanOptions["noise"] & {} }),
+    ...(observables.length > 0 ? { observables } : {}),
+    // The method must not depend on the machine, so only one that was asked for meets the machine's own limit here.
+    ...(method === "auto" ? {} : { memoryLimitBytes: Number.MAX_SAFE_INTEGER }),
+  };
+  // Exact probabilities need an exact method, whatever it costs beside some shots.
+  const isExact = outputs.includes("probabilities") || wantsState;
+  const plan = choosePlan(bound, options, shots, isExact);
+  if (wantsState && plan.method !== "state-vector") {
+    refuse(
+      "a circuit that measures, resets or branches before its end has no single state vector: ask for counts or probabilities, or take those operations out",
+      "outputs",
+    );
+  }
+  if (outputs.includes("probabilities") && plan.method === "trajectories") {
+    refuse(
+      `exact probabilities are not possible here (${plan.reason.replace(/\.$/, "")}): ask for shots, whose shares estimate them`,
+      "outputs",
+    );
+  }
+  checkMemory(plan, settings, memoryLimitBytes);
+  return { circuit: bound, plan, observables, noise: options.noise, memoryLimitBytes };
+}
