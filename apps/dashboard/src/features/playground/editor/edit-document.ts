@@ -123,7 +123,7 @@ function shiftOperation(operation: Operation, by: number): Operation {
     const bits = operation.bits.map((bit, at) => (bit === operation.qubits[at] ? bit + by : bit));
     return { ...operation, qubits, bits };
   }
-  if ("controls" in operation && operation.controls) {
+  if ("controls" in operation) {
     const controls = operation.controls.map(({ qubit, value }) => ({ qubit: qubit + by, value }));
     return { ...operation, qubits, controls };
   }

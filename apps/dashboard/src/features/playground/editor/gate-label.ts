@@ -3,7 +3,7 @@ import { formatParameter, formatShortAngle } from "./angle.ts";
 import { paletteGate } from "./gate-catalogue.ts";
 import { viewOperation, type OperationView } from "./operation-view.ts";
 
-const furtherLabels: Readonly<Record<string, string>> = {
+const furtherLabels: Readonly<Partial<Record<string, string>>> = {
   id: "I",
   sxdg: "√X†",
   cu: "U",

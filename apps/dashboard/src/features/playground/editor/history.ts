@@ -13,11 +13,7 @@ export function startHistory<Value>(present: Value): History<Value> {
   return { past: [], present, future: [], lastKey: undefined };
 }
 
-export function pushHistory<Value>(
-  history: History<Value>,
-  value: Value,
-  key: string | undefined = undefined,
-): History<Value> {
+export function pushHistory<Value>(history: History<Value>, value: Value, key?: string): History<Value> {
   if (value === history.present) return history;
   const isContinued = key !== undefined && key === history.lastKey;
   return {

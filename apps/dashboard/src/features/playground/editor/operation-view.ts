@@ -110,9 +110,9 @@ function rebuildUnitary(
   { base, targets, controls, parameters }: OperationView,
 ): UnitaryKindOperation {
   if (!isTableGate(operation)) {
-    const { controls: _before, ...rest } = operation;
-    const further = controls.length > 0 ? { controls } : {};
-    return { ...rest, qubits: targets, parameters, ...further } as UnitaryKindOperation;
+    const rebuilt = { ...operation, qubits: targets, parameters, controls };
+    if (controls.length === 0) Reflect.deleteProperty(rebuilt, "controls");
+    return rebuilt as UnitaryKindOperation;
   }
   const named = controls.every(({ value }) => value === 1)
     ? controlledNames.get(`${base}/${controls.length}`)

@@ -33,16 +33,19 @@ async function pipe(
   bytes: Uint8Array<ArrayBuffer>,
   through: GenericTransformStream,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = new Blob([bytes])
-    .stream()
-    .pipeThrough(through as ReadableWritablePair<Uint8Array, BufferSource>);
+  const stream = new Blob([bytes]).stream().pipeThrough(through) as ReadableStream<Uint8Array>;
+  const reader = stream.getReader();
   const parts: Uint8Array[] = [];
   let length = 0;
-  for await (const part of stream as unknown as AsyncIterable<Uint8Array>) {
-    length += part.length;
-    if (length > greatestTextLength)
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    length += value.length;
+    if (length > greatestTextLength) {
+      await reader.cancel();
       throw new UnreadableLinkError("it unpacks to more than any circuit needs");
-    parts.push(part);
+    }
+    parts.push(value);
   }
   const whole = new Uint8Array(length);
   let at = 0;

@@ -138,7 +138,7 @@ async function simulateOneRun(
     classicalBits: bits === "" ? null : bits,
     milliseconds: performance.now() - start,
   };
-  return addPairs(result, reduceState(state), hooks);
+  return await addPairs(result, reduceState(state), hooks);
 }
 
 /** The circuit's state and everything that the page shows of it. Rejects with the signal's reason once it is aborted. */
