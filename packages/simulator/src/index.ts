@@ -1,4 +1,10 @@
-export { InvalidArgumentError, KernelError, NumericalError, SectorTooLargeError } from "./errors.ts";
+export {
+  InvalidArgumentError,
+  KernelError,
+  NumericalError,
+  SectorTooLargeError,
+  StateVectorTooLargeError,
+} from "./errors.ts";
 export { loadKernels, probeKernelBuild } from "./kernels/load-kernels.ts";
 export type { KernelBuildName, KernelBuilds } from "./kernels/load-kernels.ts";
 export { createRandom } from "./math/random.ts";
@@ -122,7 +128,13 @@ export {
 } from "./operators/pauli-sum.ts";
 export type { PauliSum, PauliTerm } from "./operators/pauli-sum.ts";
 export { createStateVectorEngine, stateVectorMemoryBytes } from "./statevector/engine.ts";
-export type { RunOptions, StateVectorEngine } from "./statevector/engine.ts";
+export type {
+  GradientOptions,
+  RunOptions,
+  StateVectorEngine,
+  StateVectorEngineOptions,
+} from "./statevector/engine.ts";
+export type { Precision } from "./statevector/state-vector-machine.ts";
 export type { StateVectorBackend } from "./statevector/kernels.ts";
 export {
   basisState,
@@ -237,6 +249,8 @@ export type { QasmLimits } from "./qasm/limits.ts";
 export { parseQasm } from "./qasm/parse-qasm.ts";
 export type { ParseQasmOptions } from "./qasm/parse-qasm.ts";
 export { SimulationTooLargeError } from "./errors.ts";
+export { evaluateMany } from "./backends/evaluate-many.ts";
+export type { Evaluation, EvaluationResult } from "./backends/evaluate-many.ts";
 export { planSimulation } from "./backends/plan-simulation.ts";
 export { simulate } from "./backends/simulate.ts";
 export { simulationMethods } from "./backends/simulation.ts";
@@ -256,7 +270,8 @@ export {
   sampleDensityMatrix,
 } from "./density-matrix/density-matrix.ts";
 export type { DensityMatrix } from "./density-matrix/density-matrix.ts";
-export { createDensityMatrixEngine, densityMatrixMemoryBytes } from "./density-matrix/engine.ts";
+export { createDensityMatrixEngine } from "./density-matrix/engine.ts";
+export { densityMatrixMemoryBytes } from "./density-matrix/memory-bytes.ts";
 export type {
   DensityMatrixEngine,
   DensityMatrixEngineOptions,
@@ -385,6 +400,10 @@ export type {
   TranspileOptions,
 } from "./transpile/transpile.ts";
 export { estimateResources, rotationTCount } from "./resources/estimate-resources.ts";
-export type { ResourceAssumptions, ResourceCounts, ResourceEstimate } from "./resources/estimate-resources.ts";
+export type {
+  ResourceAssumptions,
+  ResourceCounts,
+  ResourceEstimate,
+} from "./resources/estimate-resources.ts";
 export { logicalCounts } from "./resources/logical-counts.ts";
 export type { LogicalCounts } from "./resources/logical-counts.ts";
