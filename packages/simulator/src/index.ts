@@ -250,7 +250,7 @@ export { parseQasm } from "./qasm/parse-qasm.ts";
 export type { ParseQasmOptions } from "./qasm/parse-qasm.ts";
 export { SimulationTooLargeError } from "./errors.ts";
 export { evaluateMany } from "./backends/evaluate-many.ts";
-export type { Evaluation, EvaluationResult } from "./backends/evaluate-many.ts";
+export type { CircuitEvaluation, EvaluationResult } from "./backends/evaluate-many.ts";
 export { planSimulation } from "./backends/plan-simulation.ts";
 export { simulate } from "./backends/simulate.ts";
 export { simulationMethods } from "./backends/simulation.ts";

@@ -8,7 +8,7 @@ import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
 
 /** One circuit to be evaluated, with its parameters' values. */
-export interface Evaluation {
+export interface CircuitEvaluation {
   readonly circuit: Circuit;
   readonly parameters?: ParameterValues;
 }
@@ -58,7 +58,7 @@ export async function runEvaluations(task: EvaluationTask): Promise<EvaluationRe
  * Throws {@link InvalidArgumentError} for a circuit and an observable of different widths.
  */
 export async function evaluateMany(
-  evaluations: readonly Evaluation[],
+  evaluations: readonly CircuitEvaluation[],
   observables: readonly PauliSum[],
   options: {
     readonly pool?: ComputePool;

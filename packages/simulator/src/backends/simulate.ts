@@ -9,11 +9,11 @@ import { createAliasSampler } from "../results/alias-sampler.ts";
 import { createStateVectorEngine } from "../statevector/engine.ts";
 import { probabilities } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
+import { pick, sumUp } from "../trajectories/choices.ts";
 import { runTrajectories } from "../trajectories/run-trajectories.ts";
 import { keepsStateVector, planPrepared, prepareSimulation } from "./plan-simulation.ts";
-import type { PreparedSimulation } from "./plan-simulation.ts";
+import type { PreparedSimulation } from "./choose-method.ts";
 import { sampleBasisStates } from "./sample-basis-states.ts";
-import { drawWeighted } from "./draw-weighted.ts";
 import type { SimulationOptions, SimulationPlan, SimulationResult } from "./simulation.ts";
 
 type Outcome = Omit<SimulationResult, keyof SimulationPlan | "seed" | "seconds">;
@@ -65,7 +65,7 @@ function countMeasurements(
           (sum, qubit, k) => sum + (Math.floor(outcome / 2 ** qubit) % 2) * 2 ** k,
           0,
         );
-        const read = step.confusion ? drawWeighted(step.confusion[actual], random) : actual;
+        const read = step.confusion ? pick(sumUp(step.confusion[actual]), random.uniform()) : actual;
         step.bits.forEach((bit, k) => (bits[bit] = Math.floor(read / 2 ** k) % 2));
       }
       text = formatBits(bits);
