@@ -1,7 +1,5 @@
 import { bindParameters } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
-import { evaluateCondition } from "../circuit/classical-condition.ts";
-import type { UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError, SimulationTooLargeError } from "../errors.ts";
 import type { NoiseModel } from "../noise/noise-model.ts";
@@ -12,27 +10,23 @@ import { checkDensityMatrix, checkState } from "../results/check-input.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
 import { createPacer } from "../trajectories/pacer.ts";
-import type { Pacer } from "../trajectories/pacer.ts";
-import { applyOperation } from "./apply-operation.ts";
-import { BranchTable, measuredBranch } from "./branches.ts";
+import { BranchWalk } from "./branch-walk.ts";
+import type { BranchWalkOptions } from "./branch-walk.ts";
 import type { Branch } from "./branches.ts";
 import { densityMatrixOfState } from "./density-matrix.ts";
 import type { DensityMatrix } from "./density-matrix.ts";
+import { densityMatrixMemoryBytes } from "./memory-bytes.ts";
 import {
   densityMatrixOf,
   groundPauliVector,
   pauliVectorOf,
   pauliVectorProbabilities,
-  pauliVectorTrace,
 } from "./pauli-vector.ts";
 import type { PauliVector } from "./pauli-vector.ts";
 import { typescriptTransferKernels } from "./transfer-kernels.ts";
 import type { TransferKernels } from "./transfer-kernels.ts";
 import { planDensitySteps } from "./transfer-plan.ts";
-import type { DensityStep, TransferStep } from "./transfer-plan.ts";
 import { createGangRunner, createInlineRunner } from "./transfer-runner.ts";
-import type { TransferRunner } from "./transfer-runner.ts";
-import { typescriptVectorKernels } from "./vector-kernels.ts";
 
 export interface DensityMatrixRunOptions {
   readonly parameters?: ParameterValues;
@@ -80,27 +74,13 @@ const greatestQubitCount = 15;
 /** Below, a step takes less time than threads need to meet. */
 const leastSharedQubits = 9;
 
-/**
- * Bytes of ρ in double precision, 16·4ⁿ. While a circuit runs, each classical history kept apart takes half of it, and half
- * is needed to work.
- */
-export function densityMatrixMemoryBytes(qubitCount: number, histories = 1): number {
-  return 8 * 4 ** qubitCount * (histories + 1);
-}
-
 class BranchingEngine implements DensityMatrixEngine {
   readonly qubitCount: number;
-  readonly #memoryLimitBytes: number;
-  readonly #pruneBelow: number;
-  readonly #kernels: TransferKernels;
-  readonly #runner: TransferRunner;
+  readonly #options: BranchWalkOptions;
 
-  constructor(options: Required<Omit<DensityMatrixEngineOptions, "pool">>, runner: TransferRunner) {
+  constructor(options: BranchWalkOptions) {
     this.qubitCount = options.qubitCount;
-    this.#memoryLimitBytes = options.memoryLimitBytes;
-    this.#pruneBelow = options.pruneBelow;
-    this.#kernels = options.kernels;
-    this.#runner = runner;
+    this.#options = options;
   }
 
   async run(
@@ -118,17 +98,14 @@ class BranchingEngine implements DensityMatrixEngine {
       compileNoisyProgram(bindParameters(circuit, parameters), noise),
     );
     const steps = planDensitySteps(program.steps);
-    const run = {
-      pacer: createPacer({
-        total: steps.length,
-        ...(signal ? { signal } : {}),
-        ...(onProgress ? { onProgress } : {}),
-      }),
-      branchCount: 1,
-      discarded: 0,
-    };
+    const pacer = createPacer({
+      total: steps.length,
+      ...(signal ? { signal } : {}),
+      ...(onProgress ? { onProgress } : {}),
+    });
+    const walk = new BranchWalk(this.#options, pacer);
     const start: Branch = { bits: new Uint8Array(circuit.bitCount), state: this.#initialState(initial) };
-    const branches = await this.#runSteps(steps, [start], run, true);
+    const branches = await walk.walk(steps, [start]);
     const outcomes = new Map<string, number>();
     for (const { bits, state } of branches) {
       addOutcomes(outcomes, bits, readoutDistribution(pauliVectorProbabilities(state), program.terminal));
@@ -141,8 +118,8 @@ class BranchingEngine implements DensityMatrixEngine {
     return {
       densityMatrix: densityMatrixOf({ qubitCount, values: ownArray(total.values) }),
       outcomes: new Map([...outcomes].sort(([a], [b]) => (a < b ? -1 : 1))),
-      branchCount: run.branchCount,
-      discardedProbability: run.discarded,
+      branchCount: walk.branchCount,
+      discardedProbability: walk.discardedProbability,
     };
   }
 
@@ -163,92 +140,6 @@ class BranchingEngine implements DensityMatrixEngine {
     checkDensityMatrix(initial, "initial");
     return pauliVectorOf({ size, real: initial.real.slice(), imaginary: initial.imaginary.slice() });
   }
-
-  async #runSteps(
-    steps: readonly DensityStep[],
-    start: readonly Branch[],
-    run: { readonly pacer: Pacer; branchCount: number; discarded: number },
-    isOutermost: boolean,
-  ): Promise<readonly Branch[]> {
-    let branches = start;
-    let done = 0;
-    while (done < steps.length) {
-      const step = steps[done];
-      let count = 1;
-      if (step.kind === "transfer") {
-        const batch = takeTransfers(steps, done, this.#runner.batchSize);
-        count = batch.length;
-        for (const branch of branches) {
-          branch.state = await this.#runner.run(batch, branch.state);
-          await run.pacer.pause();
-        }
-      } else if (step.kind === "measure") {
-        const table = new BranchTable();
-        for (const branch of branches) {
-          for (let read = 0; read < 2 ** step.qubits.length; read++) {
-            const next = measuredBranch(branch, step, read, this.#kernels);
-            const probability = pauliVectorTrace(next.state);
-            if (probability <= this.#pruneBelow) run.discarded += Math.max(0, probability);
-            else table.add(next);
-            this.#checkBranches(table.size + branches.length);
-          }
-          await run.pacer.pause();
-        }
-        branches = table.values();
-        run.branchCount = Math.max(run.branchCount, branches.length);
-      } else if (step.kind === "if") {
-        const table = new BranchTable();
-        for (const isTaken of [true, false]) {
-          const chosen = branches.filter(({ bits }) => evaluateCondition(step.condition, bits) === isTaken);
-          if (chosen.length === 0) continue;
-          const after = await this.#runSteps(isTaken ? step.then : step.otherwise, chosen, run, false);
-          for (const branch of after) table.add(branch);
-        }
-        branches = table.values();
-      } else {
-        for (const branch of branches) {
-          branch.state = this.#applyUnitaries(step.operations, branch.state);
-          await run.pacer.pause();
-        }
-      }
-      done += count;
-      if (isOutermost) run.pacer.advance(count);
-    }
-    return branches;
-  }
-
-  /** The state after operations on many qubits; the one before is used up. */
-  #applyUnitaries(operations: readonly UnitaryKindOperation[], state: PauliVector): PauliVector {
-    const n = this.qubitCount;
-    const rho = densityMatrixOf(state);
-    const vector = { bitCount: 2 * n, real: rho.real, imaginary: rho.imaginary };
-    for (const operation of operations) {
-      applyOperation(typescriptVectorKernels, vector, operation, { shift: n, conjugate: false });
-      applyOperation(typescriptVectorKernels, vector, operation, { shift: 0, conjugate: true });
-    }
-    return pauliVectorOf(rho);
-  }
-
-  #checkBranches(count: number): void {
-    const bytesNeeded = densityMatrixMemoryBytes(this.qubitCount, count);
-    if (bytesNeeded <= this.#memoryLimitBytes) return;
-    throw new SimulationTooLargeError(
-      `measurements inside the circuit keep ${count} classical histories of ${this.qubitCount} qubits apart, which needs ${bytesNeeded} bytes; ` +
-        `the limit is ${this.#memoryLimitBytes}: use the method "trajectories", or measure into fewer bits`,
-      { qubitCount: this.qubitCount, bytesNeeded, bytesAvailable: this.#memoryLimitBytes },
-    );
-  }
-}
-
-/** The transfer steps from `first` on, up to another kind of step and at most `most`. */
-function takeTransfers(steps: readonly DensityStep[], first: number, most: number): TransferStep[] {
-  const batch: TransferStep[] = [];
-  for (let at = first; at < steps.length && batch.length < most; at++) {
-    const step = steps[at];
-    if (step.kind !== "transfer") break;
-    batch.push(step);
-  }
-  return batch;
 }
 
 /** Numbers in memory of their own: results are not in shared memory. */
@@ -292,5 +183,5 @@ export function createDensityMatrixEngine({
   }
   const isShared = pool && qubitCount >= leastSharedQubits && typeof SharedArrayBuffer !== "undefined";
   const runner = isShared ? createGangRunner(pool, qubitCount) : createInlineRunner(kernels);
-  return new BranchingEngine({ qubitCount, memoryLimitBytes, pruneBelow, kernels }, runner);
+  return new BranchingEngine({ qubitCount, memoryLimitBytes, pruneBelow, kernels, runner });
 }

@@ -9,6 +9,8 @@ import { pauliSumExpectation } from "../operators/pauli-expectation.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import { basisState } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
+import { partition, pick, sumUp } from "./choices.ts";
+import type { Part } from "./choices.ts";
 import { drawBasisStates } from "./draw-basis-states.ts";
 import { collapse, effectProbability, localDensity, populations } from "./local-state.ts";
 import type { Pacer } from "./pacer.ts";
@@ -252,24 +254,6 @@ export class ShotGroups {
   }
 }
 
-/** The shots that made one choice. */
-interface Part {
-  readonly choice: number;
-  readonly shots: readonly number[];
-}
-
-function partition(shots: readonly number[], choose: (shot: number) => number): Part[] {
-  if (shots.length === 1) return [{ choice: choose(shots[0]), shots }];
-  const chosen = new Map<number, number[]>();
-  for (const shot of shots) {
-    const choice = choose(shot);
-    const list = chosen.get(choice);
-    if (list) list.push(shot);
-    else chosen.set(choice, [shot]);
-  }
-  return Array.from(chosen, ([choice, list]) => ({ choice, shots: list }));
-}
-
 /** What follows a choice of action or branch; a condition that holds is choice 0. */
 function branchOf(
   step: MixtureStep | Extract<TrajectoryStep, { kind: "if" }>,
@@ -277,20 +261,6 @@ function branchOf(
 ): readonly TrajectoryStep[] {
   if (step.kind === "mixture") return step.actions[choice];
   return choice === 0 ? step.then : step.otherwise;
-}
-
-/** The first position whose sum is greater than `value`. An entry of weight 0 is never taken. */
-function pick(cumulative: ArrayLike<number>, value: number): number {
-  const last = cumulative.length - 1;
-  for (let index = 0; index < last; index++) if (value < cumulative[index]) return index;
-  let index = last;
-  while (index > 0 && cumulative[index] === cumulative[index - 1]) index--;
-  return index;
-}
-
-function sumUp(weights: ArrayLike<number>): number[] {
-  let sum = 0;
-  return Array.from(weights, (weight) => (sum += Math.max(0, weight)));
 }
 
 /** ψ ← scale·Kψ. */
