@@ -74,6 +74,14 @@ describe("mitigation over simulate()", () => {
     expect(Math.abs(paths.value - exact.value)).toBeLessThan(4.5 * paths.standardError);
   });
 
+  it("a circuit's own final measurements do not disturb the observable", async () => {
+    const measured = createCircuit(1, [gate("ry", [0], [0.8]), measure([0], [0])], { bitCount: 1 });
+    const estimate = simulatedEstimate(parsePauliSum({ X: 1 }));
+    expect((await estimate(measured, { seed: 1 })).value).toBeCloseTo(Math.sin(0.8), 12);
+    const sampled = await estimate(measured, { seed: 1, shots: 2000 });
+    expect(Math.abs(sampled.value - Math.sin(0.8))).toBeLessThan(5 * sampled.standardError);
+  });
+
   it("readout: calibration, correction and error bars over a device's confusion, correlated or not", async () => {
     const correlated = createNoiseModel({
       gates: [],

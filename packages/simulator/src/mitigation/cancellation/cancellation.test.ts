@@ -189,6 +189,27 @@ describe("probabilisticErrorCancellation", () => {
     ).rejects.toThrow(/samples must be an integer of at least 2/);
   });
 
+  it("the standard error is that of the mean of ±γ⟨O⟩: √((γ² − 1)/N) |⟨O⟩| where the errors leave the observable alone", async () => {
+    const noise: PauliNoise = ({ gate: name }) => (name === "ry" ? { X: 0.1 } : null);
+    const samples = 3000;
+    const result = await probabilisticErrorCancellation(createCircuit(1, [gate("ry", [0], [0.5])]), noise, {
+      estimate: oracleEstimate(parsePauliSum({ X: 1 }), { pauli: noise }),
+      samples,
+      seed: 2,
+    });
+    const gamma = 1 / (1 - 0.2);
+    const expected = Math.sin(0.5) * Math.sqrt((gamma ** 2 - 1) / samples);
+    // The share of negative signs, 1/10, is known to 5 %.
+    expect(Math.abs(result.standardError / expected - 1)).toBeLessThan(0.12);
+    expect(Math.abs(result.value - Math.sin(0.5))).toBeLessThan(5 * expected);
+    expect(result.details.convergence.at(-1)).toEqual({
+      samples,
+      value: result.value,
+      standardError: result.standardError,
+    });
+    expect(result.circuitsRun).toBe(2);
+  });
+
   it("few samples that all drew the same circuit get the error of their signs, and a warning", async () => {
     const rare: PauliNoise = ({ gate: name }) => (name === "h" ? { X: 1e-4 } : null);
     const result = await probabilisticErrorCancellation(createCircuit(1, [gate("h", [0])]), rare, {

@@ -31,8 +31,7 @@ export function splitCircuit({ operations }: Circuit): CircuitParts {
     const controls = isUnitaryOperation(operation) ? (operation.controls ?? []) : [];
     const qubits = [...operation.qubits, ...controls.map(({ qubit }) => qubit)];
     if (operation.gate === "barrier") {
-      const left = qubits.filter((qubit) => !measured.has(qubit));
-      if (qubits.length === 0 || left.length > 0) body.push({ ...operation, qubits: left });
+      body.push(operation);
       return;
     }
     const again = qubits.some((qubit) => measured.has(qubit));
