@@ -1,4 +1,3 @@
-import { isUnitaryCircuit } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
 import { InvalidArgumentError, StateVectorTooLargeError } from "../errors.ts";
@@ -162,7 +161,7 @@ class KernelStateVectorEngine implements StateVectorEngine {
   ): Promise<{ values: Float64Array; gradients: Float64Array[] }> {
     return this.#inTurn(async () => {
       const groups = observables.map((observable) => this.#groups(observable));
-      this.#checkCircuit(circuit);
+      this.#checkQubits("circuit", circuit.qubitCount);
       this.#checkMemory({ gradientCount: observables.length });
       const { parameters = {} } = options;
       this.#reset(options);
@@ -212,20 +211,10 @@ class KernelStateVectorEngine implements StateVectorEngine {
 
   /** |ψ⟩ ← the circuit's state. */
   async #evolve(circuit: Circuit, options: RunOptions): Promise<void> {
-    this.#checkCircuit(circuit);
+    this.#checkQubits("circuit", circuit.qubitCount);
     const program = this.#programs.forward(circuit);
     this.#reset(options);
     await this.#machine.execute(program, options.parameters ?? {});
-  }
-
-  #checkCircuit(circuit: Circuit): void {
-    this.#checkQubits("circuit", circuit.qubitCount);
-    if (!isUnitaryCircuit(circuit)) {
-      throw new InvalidArgumentError(
-        "a circuit with measurements, resets or conditionals has no state vector; run it through simulate",
-        { field: "circuit" },
-      );
-    }
   }
 
   #checkMemory(use: { readonly withObservable?: boolean; readonly gradientCount?: number }): void {
