@@ -161,7 +161,10 @@ function parseNamed(stream: TokenStream): Statement {
     stream.take();
     return ended(stream, { kind: "assignment", target, operator, value: parseExpression(stream), at });
   }
-  if (target.kind === "index") stream.failAtCurrent("expected an assignment");
+  if (target.kind === "index") {
+    if (stream.current.kind !== "identifier") stream.failAtCurrent("expected an assignment");
+    stream.fail(at, `the duration of ${name} is not supported: circuits have no timing`);
+  }
   const parameters = stream.accept("(") ? parseList(stream, ")", () => parseExpression(stream)) : [];
   if (stream.accept("[")) stream.fail(at, "the duration of a gate is not supported: circuits have no timing");
   if (stream.accept(";")) {

@@ -22,8 +22,7 @@ export function combine(kind: "and" | "or" | "xor", operands: readonly Truth[]):
   if (kind === "or" && known.includes(true)) return true;
   const isFlipped = kind === "xor" && known.filter(Boolean).length % 2 === 1;
   if (unknown.length === 0) return kind === "and" ? true : isFlipped;
-  const combined =
-    unknown.length === 1 && known.length > 0 ? unknown[0] : ({ kind, operands: unknown } as const);
+  const combined = unknown.length === 1 ? unknown[0] : ({ kind, operands: unknown } as const);
   return isFlipped ? not(combined) : combined;
 }
 
