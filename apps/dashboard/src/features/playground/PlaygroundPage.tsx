@@ -125,9 +125,11 @@ export default function PlaygroundPage() {
             <StepSlider document={circuit} step={step} actions={actions} />
             <CircuitFacts document={circuit} />
             <Inspector document={circuit} cursor={cursor} actions={actions} panel={inspector} />
-            <ParameterSliders values={document.values} actions={actions} />
           </div>
-          <TextPanel document={circuit} actions={actions} />
+          <div className={classes.beside}>
+            <ParameterSliders values={document.values} actions={actions} />
+            <TextPanel document={circuit} actions={actions} />
+          </div>
         </div>
       </Section>
       <ResultsArea document={document} settings={settings} step={step} actions={actions} />

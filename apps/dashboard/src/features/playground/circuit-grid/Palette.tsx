@@ -1,7 +1,7 @@
 import { draggable, dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
-import { Tooltip } from "@mantine/core";
+import { Text, Tooltip } from "@mantine/core";
 import { memo, useCallback, useEffect, useRef, useState } from "react";
-import { paletteGroups, type PaletteGate } from "../editor/gate-catalogue.ts";
+import { paletteGate, paletteGroups, type PaletteGate } from "../editor/gate-catalogue.ts";
 import type { PlaygroundActions } from "../editor/use-playground.ts";
 import classes from "./circuit-grid.module.css";
 import { packDrag, readDrag } from "./drag-data.ts";
@@ -101,6 +101,7 @@ export const Palette = memo(function Palette({ armed, actions }: PaletteProps) {
     [actions],
   );
   const arm = useCallback(({ id }: TileGate) => actions.dispatch({ kind: "arm", gate: id }), [actions]);
+  const taken = armed === controlTile.id ? controlTile : armed === null ? undefined : paletteGate(armed);
   const tileOf = (tile: TileGate) => (
     <Tile key={tile.id} tile={tile} isArmed={armed === tile.id} onArm={arm} />
   );
@@ -121,6 +122,11 @@ export const Palette = memo(function Palette({ armed, actions }: PaletteProps) {
           </div>
         </fieldset>
       ))}
+      <Text size="xs" c="dimmed" w="100%" data-testid="palette-hint">
+        {taken
+          ? `${taken.name}: click or tap a cell to put it there, here again to put it back.`
+          : "Drag a gate onto a wire, or choose it and click a cell. Dropped here, it is deleted."}
+      </Text>
     </div>
   );
 });

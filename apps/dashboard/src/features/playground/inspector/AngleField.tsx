@@ -73,7 +73,7 @@ export function AngleField({ label, value, allowsNames = false, onChange }: Angl
       )}
       {typeof value !== "number" && (
         <Text size="xs" c="dimmed" mt={26}>
-          Its value is set by the slider of {value.terms.map(({ parameter }) => parameter).join(", ")} below.
+          Its value is set by the slider of {value.terms.map(({ parameter }) => parameter).join(", ")}.
         </Text>
       )}
     </Group>

@@ -78,7 +78,9 @@ export const BlochSpheres = memo(function BlochSpheres({ result }: { readonly re
             <Text size="xs" c="dimmed" className="number">
               ({bloch.map(digits).join(", ")})
               <br />
-              length {digits(blochLength(bloch))}, P(1) {formatPercent((1 - bloch[2]) / 2)}
+              length {digits(blochLength(bloch))}
+              <br />
+              P(1) {formatPercent((1 - bloch[2]) / 2)}
             </Text>
           </li>
         ))}

@@ -20,7 +20,7 @@ function Graph({ count, pairs }: { readonly count: number; readonly pairs: reado
     <svg
       viewBox={count <= 2 ? "-130 -40 260 80" : "-130 -108 260 216"}
       width="100%"
-      style={{ maxWidth: 320 }}
+      className={classes.graph}
     >
       {pairs
         .filter(({ mutualInformation }) => mutualInformation > negligibleBits)

@@ -12,9 +12,10 @@ interface NoisePanelProps {
 /** Steps of 0.5 %. */
 const stepsPerUnit = 200;
 
-function purityWords(purity: number, qubitCount: number): string {
+function purityWords(purity: number, qubitCount: number, noise: number): string {
   const least = 1 / 2 ** qubitCount;
   if (purity > 0.9995) return "a pure state, as sharp as quantum mechanics allows";
+  if (noise === 0) return "without noise, but the outcomes of measurements are mixed";
   if (purity < least * 1.05) return "nothing is left: every outcome is equally likely";
   return purity > 0.5 ? "slightly blurred" : "strongly blurred";
 }
@@ -64,7 +65,7 @@ export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
         <Text size="sm" fw={600} data-testid="purity">
           {purity === null || purity === undefined || !result
             ? "Purity: not known for this run."
-            : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount)}.`}
+            : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount, noise)}.`}
         </Text>
         <Text size="xs" c="dimmed" mt={2}>
           After every gate each of its qubits is replaced by a random one with this probability. Watch the
