@@ -19,7 +19,7 @@ export interface DataBlock {
   readonly distancesPerT: number;
 }
 
-/** Data blocks of Litinski, Quantum 3, 128 (2019), arXiv:1808.02892, section 2: figures 9, 11 and 13. */
+/** Data blocks of Litinski, Quantum 3, 128 (2019), arXiv:1808.02892, section 2. */
 export const dataBlocks = {
   compact: { tiles: (qubits) => Math.ceil(1.5 * qubits + 3), distancesPerT: 9 },
   intermediate: { tiles: (qubits) => 2 * qubits + 4, distancesPerT: 5 },
@@ -33,13 +33,14 @@ export interface Distillation {
   readonly tiles: number;
   /** Code cycles of one run in units of d. */
   readonly distances: number;
+  /** T states that must all be good lest a run (of 225-to-1: of its first level) is made again. */
   readonly inputs: number;
   readonly outputs: number;
   /** Error of an output from that of the inputs. */
   readonly outputError: (inputError: number) => number;
 }
 
-/** Distillation blocks of Litinski, Quantum 3, 128 (2019), arXiv:1808.02892, section 3, from small to exact. */
+/** Distillation blocks of Litinski, Quantum 3, 128 (2019), arXiv:1808.02892, sections 3.3 to 3.5, from small to exact. */
 export const distillations: readonly Distillation[] = [
   { name: "15-to-1", tiles: 11, distances: 11, inputs: 15, outputs: 1, outputError: (p) => 35 * p ** 3 },
   {
@@ -54,7 +55,7 @@ export const distillations: readonly Distillation[] = [
     name: "225-to-1",
     tiles: 176,
     distances: 15,
-    inputs: 225,
+    inputs: 15,
     outputs: 1,
     outputError: (p) => 35 * (35 * p ** 3) ** 3,
   },

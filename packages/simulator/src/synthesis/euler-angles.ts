@@ -47,11 +47,16 @@ export function eulerAngles({ real, imaginary }: ComplexMatrix): EulerAngles {
       phase: upper + wrapAngle(lower - upper) / 2,
     };
   }
+  // The larger entries fix φ + λ or φ − λ and the phase; arguments of the smaller ones carry more rounding and are used once.
   const corner = argument(0);
-  // φ from rows, λ from columns; the phase follows from the corner.
   const phi = wrapAngle(lower - corner);
-  const lambda = wrapAngle(Math.atan2(-imaginary[1], -real[1]) - corner);
-  return { theta, phi, lambda, phase: corner + (phi + lambda) / 2 };
+  if (c >= s) {
+    const lambda = wrapAngle(argument(3) - corner - phi);
+    return { theta, phi, lambda, phase: corner + (phi + lambda) / 2 };
+  }
+  const upper = Math.atan2(-imaginary[1], -real[1]);
+  const lambda = wrapAngle(phi - (lower - upper));
+  return { theta, phi, lambda, phase: lower - (phi - lambda) / 2 };
 }
 
 /** The angle plus a multiple of 2π that lies in (−π, π]. */

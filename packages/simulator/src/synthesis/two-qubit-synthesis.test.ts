@@ -52,6 +52,27 @@ describe.each(eulerBases)("one-qubit gates in basis %s", (basis) => {
   });
 });
 
+test("one-qubit gates are exact where angles nearly vanish", () => {
+  const random = createRandom(31);
+  const small = [0, 1e-13, 1e-12, 1e-10, 1e-8, 1e-5];
+  const cliffords: readonly GateName[] = ["id", "x", "y", "z", "h", "s", "sdg", "sx", "sxdg"];
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() * list.length)];
+  const factor = (): ComplexMatrix =>
+    productOf(
+      gateMatrix(pick(cliffords), []),
+      gateMatrix(pick(["rx", "ry", "rz"] as const), [pick([...small, PI / 2, random.normal()])]),
+    );
+  for (let index = 0; index < 2000; index++) {
+    const matrix = productOf(factor(), factor(), gateMatrix(pick(cliffords), []));
+    const { gates, phase } = oneQubitGates(matrix, 0, eulerBases[index % eulerBases.length]);
+    const product = gates.reduce(
+      (sum, operation) => multiplyMatrices(gateMatrix(operation.gate, operation.parameters as number[]), sum),
+      identity(2),
+    );
+    expect(matrixDistance(timesPhase(phase, product), matrix)).toBeLessThan(rounding);
+  }
+});
+
 test("zsx needs no sx for diagonals, an x for π flips and one sx for Hadamard", () => {
   const names = (name: GateName, parameters: readonly number[] = []): string =>
     oneQubitGates(gateMatrix(name, parameters), 0, "zsx")
@@ -148,6 +169,29 @@ describe.each(entanglers)("two-qubit unitaries in %s", (entangler) => {
     }
   });
 
+  test("matrices close to special ones are exact within the tolerance", () => {
+    const random = createRandom(44);
+    const cliffords: readonly GateName[] = ["id", "x", "y", "z", "h", "s", "sdg", "sx", "sxdg"];
+    const pick = <T>(list: readonly T[]): T => list[Math.floor(random.uniform() * list.length)];
+    const one = (): ComplexMatrix =>
+      productOf(gateMatrix(pick(cliffords), []), gateMatrix("ry", [pick([0, 1e-12, 1e-8, random.normal()])]));
+    for (let index = 0; index < 60; index++) {
+      const e = pick([0, 1e-13, 1e-11, 1e-8, 1e-5]);
+      const coordinates = pick<readonly [number, number, number]>([
+        [PI / 4 + e, PI / 4, 0.1],
+        [PI / 4, PI / 4 - e, e],
+        [PI / 4, PI / 4, PI / 4 - e],
+        [0.3, e, 0],
+        [PI / 4, e, 0],
+        [e, 0, 0],
+      ]);
+      const matrix = productOf(tensor(one(), one()), canonicalGate(coordinates), tensor(one(), one()));
+      const operations = twoQubitGates(matrix, [0, 1], entangler);
+      // Three coordinates move by at most 3e-13 each.
+      expect(matrixDistance(denseCircuit(createCircuit(2, operations)), matrix)).toBeLessThan(1e-12);
+    }
+  });
+
   test("Haar random matrices are made exactly, also on exchanged qubits", () => {
     const random = createRandom(47);
     for (let index = 0; index < 20; index++) {
@@ -185,6 +229,25 @@ test("a matrix printed with eight digits is taken as the nearest unitary", () =>
   const error = matrixDistance(product, matrix);
   expect(error).toBeGreaterThan(0);
   expect(error).toBeLessThan(4e-8);
+});
+
+test("cp, rzz and swap with cp take rotations about z between their cx only", () => {
+  const between = (name: GateName, parameters: readonly number[], withSwap: boolean): string => {
+    const plain = gateMatrix(name, parameters);
+    const matrix = withSwap ? multiplyMatrices(gateMatrix("swap", []), plain) : plain;
+    const operations = twoQubitGates(matrix, [0, 1]);
+    // A u with θ = 0 is a rotation about z.
+    return operations
+      .filter(({ gate }) => gate !== "gphase")
+      .map((operation) =>
+        operation.gate === "u" ? (operation.parameters[0] === 0 ? "z" : "u") : operation.gate,
+      )
+      .join(" ");
+  };
+  expect(between("cp", [0.3], false)).toBe("cx z cx z z");
+  expect(between("rzz", [-1.1], false)).toBe("cx z cx");
+  expect(between("cp", [0.3], true)).toBe("cx z cx cx z z");
+  expect(between("swap", [], false)).toBe("cx cx cx");
 });
 
 test("a diagonal before a two-qubit unitary leaves it with two cx", () => {

@@ -3,8 +3,8 @@ import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { gate, unitary } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
-import { oneQubitGates } from "./euler-angles.ts";
-import { determinant, nearestUnitary, timesPhase } from "./matrix-tools.ts";
+import { eulerAngles, oneQubitGates } from "./euler-angles.ts";
+import { determinant, nearestUnitary, productOf, timesPhase } from "./matrix-tools.ts";
 import { mergeOneQubitRuns } from "./one-qubit-runs.ts";
 import { weylDecomposition } from "./weyl-decomposition.ts";
 import type { WeylDecomposition } from "./weyl-decomposition.ts";
@@ -73,6 +73,9 @@ export function controlledX(
   }
 }
 
+const isExchange = (x: number, y: number): boolean =>
+  Math.abs(x - PI / 4) <= coordinateTolerance && Math.abs(y - PI / 4) <= coordinateTolerance;
+
 /** exp(i(x XX + y YY + z ZZ)) with `count` cx. */
 function canonicalFromCx(
   [x, y, z]: readonly [number, number, number],
@@ -93,6 +96,20 @@ function canonicalFromCx(
         gate("gphase", [], [-PI / 4]),
       ];
     case 2:
+      if (y === 0) {
+        const turns = [gate("h", [a]), gate("h", [b])];
+        return [...turns, gate("cx", [a, b]), gate("rz", [b], [-2 * x]), gate("cx", [a, b]), ...turns];
+      }
+      if (isExchange(x, y)) {
+        return [
+          gate("s", [a]),
+          gate("s", [b]),
+          gate("h", [a]),
+          gate("cx", [a, b]),
+          gate("cx", [b, a]),
+          gate("h", [b]),
+        ];
+      }
       // cx turns X on its control into XX and Z on its target into ZZ; quarter turns about X exchange ZZ and YY.
       return [
         gate("rx", [a], [-PI / 2]),
@@ -105,17 +122,37 @@ function canonicalFromCx(
         gate("rx", [b], [PI / 2]),
       ];
     default:
-      // Vatan and Williams, Phys. Rev. A 69, 032315 (2004), figure 6.
+      if (isExchange(x, y)) {
+        // e^(iπ/4) · swap · rzz(π/2 − 2z), two cx of which cancel.
+        return [
+          gate("cx", [a, b]),
+          gate("rz", [b], [PI / 2 - 2 * z]),
+          gate("cx", [b, a]),
+          gate("cx", [a, b]),
+          gate("gphase", [], [PI / 4]),
+        ];
+      }
+      // The circuit of Vatan and Williams, Phys. Rev. A 69, 032315 (2004), figure 6, with Hadamard gates that turn all cx one
+      // way, and with rotations moved along cx until z rotations and √X alone are left between them.
       return [
-        gate("rz", [b], [-PI / 2]),
-        gate("cx", [b, a]),
-        gate("rz", [a], [PI / 2 - 2 * z]),
-        gate("ry", [b], [2 * x - PI / 2]),
+        gate("rx", [a], [PI / 2]),
+        gate("h", [a]),
+        gate("h", [b]),
         gate("cx", [a, b]),
-        gate("ry", [b], [PI / 2 - 2 * y]),
-        gate("cx", [b, a]),
+        gate("sx", [a]),
+        gate("rz", [a], [1.5 * PI - 2 * z]),
+        gate("rz", [b], [PI - 2 * x]),
+        gate("cx", [a, b]),
+        gate("sx", [a]),
+        gate("rz", [b], [2 * y - PI]),
+        gate("cx", [a, b]),
         gate("rz", [a], [PI / 2]),
-        gate("gphase", [], [PI / 4]),
+        gate("h", [a]),
+        gate("rz", [a], [PI / 2]),
+        gate("h", [b]),
+        gate("z", [b]),
+        gate("rz", [b], [PI / 2]),
+        gate("gphase", [], [-0.75 * PI]),
       ];
   }
 }
@@ -174,6 +211,58 @@ function throughIswaps(operations: readonly Operation[], a: number, b: number): 
   });
 }
 
+const hadamard = gateMatrix("h", []);
+
+/**
+ * Coordinates (x, 0, 0) and (π/4, π/4, z) leave freedom in the local gates: rotations about X, or about Z with the qubits
+ * exchanged, pass the canonical gate, and half turns about another axis pass it with the sign of its angle changed. They are
+ * moved from before to after here, so that gates like cp or swap keep as little as possible before them. The returned
+ * coordinates may lie outside the chamber (x in [−π/4, π/4], or z in [0, π/2]).
+ */
+function alignLocals(found: WeylDecomposition, tolerance: number): WeylDecomposition {
+  const [x, y, z] = found.coordinates;
+  const isRotation = Math.abs(y) <= tolerance && Math.abs(z) <= tolerance;
+  const isSwapLike = Math.abs(x - PI / 4) <= tolerance && Math.abs(y - PI / 4) <= tolerance;
+  if (!isRotation && !isSwapLike) return found;
+  const toZ = (matrix: ComplexMatrix): ComplexMatrix =>
+    isRotation ? multiplyMatrices(hadamard, matrix) : matrix;
+  const fromZ = (matrix: ComplexMatrix): ComplexMatrix =>
+    isRotation ? multiplyMatrices(matrix, hadamard) : matrix;
+  let { phase } = found;
+  // The canonical gate is a fixed exchange (or nothing) and exp(i·angle·ZZ) in the frame of toZ.
+  let angle = isRotation ? x : z - PI / 4;
+  const before: [ComplexMatrix, ComplexMatrix] = [...found.before];
+  const after: [ComplexMatrix, ComplexMatrix] = [...found.after];
+  for (const qubit of [0, 1] as const) {
+    const { theta, phi, lambda, phase: own } = eulerAngles(toZ(found.before[qubit]));
+    phase += own;
+    const isFlipped = theta > PI / 2;
+    if (isFlipped) angle = -angle;
+    const kept = productOf(gateMatrix("ry", [isFlipped ? theta - PI : theta]), gateMatrix("rz", [lambda]));
+    before[qubit] = toZ(kept);
+    const moved = productOf(gateMatrix("rz", [phi]), gateMatrix("ry", [isFlipped ? PI : 0]));
+    const to = isRotation ? qubit : 1 - qubit;
+    after[to] = multiplyMatrices(found.after[to], fromZ(toZ(moved)));
+  }
+  const turnAll = (pauli: "x" | "z", by: number): void => {
+    // exp(±iπ/2 PP) = ±i PP.
+    phase += by;
+    for (const qubit of [0, 1] as const) after[qubit] = multiplyMatrices(after[qubit], gateMatrix(pauli, []));
+  };
+  if (isRotation) {
+    if (Math.abs(angle + PI / 4) <= tolerance) {
+      turnAll("x", -PI / 2);
+      angle = PI / 4;
+    }
+    return { phase, before, after, coordinates: [angle, 0, 0] };
+  }
+  if (Math.abs(angle - PI / 4) <= tolerance && Math.abs(z) <= tolerance) {
+    turnAll("z", PI / 2);
+    angle = -PI / 4;
+  }
+  return { phase, before, after, coordinates: [PI / 4, PI / 4, angle + PI / 4] };
+}
+
 /** Options of {@link twoQubitGates}. */
 export interface TwoQubitOptions {
   /** Coordinates this close to a special value take it, by default {@link coordinateTolerance}. */
@@ -192,9 +281,10 @@ export function twoQubitGates(
   entangler: Entangler = "cx",
   { tolerance = coordinateTolerance, decomposition = weylDecomposition(matrix) }: TwoQubitOptions = {},
 ): Operation[] {
-  const { coordinates, before, after, phase } = decomposition;
-  const count = entanglerCount(coordinates, entangler, tolerance);
-  const around = (middle: readonly Operation[], found: WeylDecomposition = decomposition): Operation[] => [
+  const count = entanglerCount(decomposition.coordinates, entangler, tolerance);
+  const aligned = count > 0 ? alignLocals(decomposition, tolerance) : decomposition;
+  const { coordinates, before, after, phase } = aligned;
+  const around = (middle: readonly Operation[], found: WeylDecomposition = aligned): Operation[] => [
     ...locals(found.before, a, b),
     ...middle,
     ...locals(found.after, a, b),

@@ -172,6 +172,9 @@ export function transpile(circuit: Circuit, options: TranspileOptions = {}): Tra
   const allowed = coupling?.isDirected ? directedPairs(coupling) : undefined;
   apply("translate into the basis", (list) => translateOperations(list, basis, allowed));
   if (optimization >= 2) {
+    apply("move rotations along two-qubit gates", (list) =>
+      translateOperations(cancelCommuting(list), basis, allowed),
+    );
     apply("remove diagonals before measurements", removeFinalDiagonals);
   }
   const transpiled = createCircuit(physicalCount, operations, {
