@@ -24,3 +24,4 @@ export type { DenseMatrix } from "./testing/dense-fermions.ts";
 export { randomHamiltonian } from "./testing/random-hamiltonian.ts";
 export { denseHistories, denseKrausSum, denseOnQubits } from "./testing/dense-noise.ts";
 export { exampleChannels } from "./testing/example-channels.ts";
+export { randomDynamicCircuit } from "./testing/random-dynamic-circuit.ts";

@@ -23,6 +23,7 @@ import { densePauli, matrixDistance } from "../testing/dense-circuit.ts";
 import { denseHistories, denseKrausSum, denseOnQubits } from "../testing/dense-noise.ts";
 import { exampleChannels } from "../testing/example-channels.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
+import { randomDynamicCircuit } from "../testing/random-dynamic-circuit.ts";
 import { createComputePool } from "../workers/piscina-pool.ts";
 import {
   densityMatrixExpectation,
@@ -261,6 +262,46 @@ it("is the same on one thread and on two, to the last bit", async () => {
   expect(shared.outcomes).toEqual(alone.outcomes);
   expect(shared.densityMatrix.real.buffer).not.toBeInstanceOf(SharedArrayBuffer);
   expect(purity(shared.densityMatrix)).toBeLessThan(0.5);
+});
+
+describe("random circuits that measure, reset and branch", () => {
+  const noise = {
+    gates: [
+      { qubitCount: 1, noise: [{ channel: exampleChannels[7] }] },
+      { qubitCount: 2, noise: [{ channel: exampleChannels[12] }] },
+      { noise: [{ channel: exampleChannels[0], on: [1] }] },
+    ],
+    measurement: [
+      {
+        qubits: [1],
+        confusion: [
+          [0.9, 0.1],
+          [0.25, 0.75],
+        ],
+      },
+      {
+        noise: [exampleChannels[6]],
+        confusion: [
+          [0.95, 0.05],
+          [0.1, 0.9],
+        ],
+      },
+    ],
+    reset: [{ noise: [exampleChannels[0]] }],
+  };
+  it.each([1, 2, 3, 4, 5])("are those of the dense histories (seed %i)", async (seed) => {
+    const { operations } = randomDynamicCircuit({
+      qubitCount: 3,
+      operationCount: 12,
+      measurementCount: 3,
+      seed,
+    });
+    await expectOracle(3, operations, noise, 3);
+    // With gates behind them, no measurement is left to the end, and ρ is that of all histories.
+    const gated = [...operations.slice(0, -1), ...[0, 1, 2].map((qubit) => gate("id", [qubit]))];
+    const { densityMatrix } = await expectOracle(3, gated, noise, 3);
+    expect(matrixDistance(densityMatrix, sumOfHistories(3, gated, noise, 3))).toBeLessThan(rounding);
+  });
 });
 
 describe("closed forms", () => {

@@ -13,6 +13,7 @@ import { parsePauliSum } from "../operators/pauli-sum.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import { exampleChannels } from "../testing/example-channels.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
+import { randomDynamicCircuit } from "../testing/random-dynamic-circuit.ts";
 import { createComputePool } from "../workers/piscina-pool.ts";
 import { runTrajectories, trajectoryMemoryBytes } from "./run-trajectories.ts";
 
@@ -136,6 +137,28 @@ describe("agree with the density matrix within five standard errors", () => {
       seed: 4,
       observables: [parsePauliSum({ ZXI: 1 })],
     });
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])("random circuits that measure, reset and branch (seed %i)", async (seed) => {
+    const noise = createNoiseModel({
+      gates: [
+        { qubitCount: 1, noise: [{ channel: exampleChannels[8] }] },
+        { qubitCount: 2, noise: [{ channel: exampleChannels[3] }] },
+        { noise: [{ channel: exampleChannels[0], on: [1] }] },
+      ],
+      measurement: [
+        {
+          noise: [exampleChannels[6]],
+          confusion: [
+            [0.95, 0.05],
+            [0.1, 0.9],
+          ],
+        },
+      ],
+      reset: [{ noise: [exampleChannels[0]] }],
+    });
+    const circuit = randomDynamicCircuit({ qubitCount: 3, operationCount: 20, measurementCount: 6, seed });
+    await expectAgreement(circuit, noise, { shots: 4000, seed, observables: [parsePauliSum({ ZYX: 1 })] });
   });
 
   it.each(["superconducting", "trapped-ion"] as const)("a preset with idle noise: %s", async (name) => {
