@@ -13,10 +13,14 @@ export interface PreparedSimulation {
   readonly program: SplitProgram;
 }
 
+/** Trajectories where no shots were asked for. */
+export const defaultShots = 1024;
 export const defaultDensityLimitBytes = 2 ** 31;
 const greatestDensityQubits = 12;
 /** Entry updates of a density matrix that take about a tenth of a second: exactness is then worth more than time. */
 const cheapUpdates = 1e7;
+/** Entry updates that take about a minute: the most that is done for exactness where no shots were asked for. */
+const greatestUpdates = 1e10;
 /** Shots that cost as much as a density matrix of as many columns: trajectories share work, its passes are wider. */
 const shotsPerColumn = 2;
 
@@ -70,9 +74,9 @@ export function chooseMethod(
   }
   const updates = stepCount * histories * 4 ** qubitCount;
   if (
-    shots === undefined ||
+    (shots === undefined && updates <= greatestUpdates) ||
     updates <= cheapUpdates ||
-    histories * 2 ** qubitCount * shotsPerColumn <= shots
+    histories * 2 ** qubitCount * shotsPerColumn <= (shots ?? 0)
   ) {
     return {
       method: "density-matrix",
@@ -81,6 +85,6 @@ export function chooseMethod(
   }
   return {
     method: "trajectories",
-    reason: `${cause} and ${shots} shots cost less than a density matrix of ${figures}, so states are followed shot by shot.`,
+    reason: `${cause} and ${shots ?? defaultShots} shots cost less than a density matrix of ${figures}, so states are followed shot by shot.`,
   };
 }

@@ -11,12 +11,11 @@ import { noisePreset } from "../noise/presets.ts";
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
 import { stateVectorMemoryBytes } from "../statevector/engine.ts";
 import { trajectoryMemoryBytes } from "../trajectories/run-trajectories.ts";
-import { chooseMethod, defaultDensityLimitBytes } from "./choose-method.ts";
+import { chooseMethod, defaultDensityLimitBytes, defaultShots } from "./choose-method.ts";
 import type { PreparedSimulation } from "./choose-method.ts";
 import { simulationMethods } from "./simulation.ts";
 import type { SimulationMethod, SimulationPlan, SimulationPlanOptions } from "./simulation.ts";
 
-export const defaultShots = 1024;
 const greatestShots = 1e9;
 /** Qubits up to which a state vector is handed out unless asked otherwise. */
 const greatestKeptQubits = 24;

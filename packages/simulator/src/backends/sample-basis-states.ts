@@ -4,8 +4,6 @@ import { probabilities } from "../statevector/state-vector.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import { drawBasisStates } from "../trajectories/draw-basis-states.ts";
 
-/** Beyond this many basis states a table takes more memory than it is worth for few shots. */
-const greatestTableSize = 2 ** 22;
 /** Outcomes held at a time. */
 const batchSize = 2 ** 20;
 
@@ -16,7 +14,8 @@ export function sampleBasisStates(
   random: Random,
   take: (outcome: number) => void,
 ): void {
-  if (state.real.length > greatestTableSize && shots < state.real.length) {
+  // A table takes several passes and 20 bytes a basis state: worth it for more shots than basis states.
+  if (shots < state.real.length) {
     for (let left = shots; left > 0; left -= batchSize) {
       const uniforms = Float64Array.from({ length: Math.min(left, batchSize) }, random.uniform);
       for (const outcome of drawBasisStates(state, uniforms)) take(outcome);
