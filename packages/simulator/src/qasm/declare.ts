@@ -2,7 +2,7 @@ import { parameter } from "../circuit/parameter.ts";
 import { checkStorable } from "./condition-extent.ts";
 import { convertValue, toBits, toIndex, typeWidth } from "./convert-value.ts";
 import { evaluate } from "./evaluate.ts";
-import { longestList } from "./limits.ts";
+import { limitRemedy, longestList } from "./limits.ts";
 import { measureInto } from "./measure-into.ts";
 import { fail } from "./program.ts";
 import type { BitsSymbol, Context, Program, ProgramSymbol, Scope } from "./program.ts";
@@ -38,7 +38,7 @@ export function declareQubits(context: Context, statement: Statement & { kind: "
     fail(
       program,
       at,
-      `a circuit may have ${program.limits.qubits} qubits, got ${program.qubitCount + count}: raise limits.qubits, or use fewer`,
+      `a circuit may have ${program.limits.qubits} qubits, got ${program.qubitCount + count}: ${limitRemedy(program.limits, "qubits")}`,
     );
   }
   const qubits = Array.from({ length: count }, (_, index) => program.qubitCount + index);
@@ -54,7 +54,7 @@ export function addBits(program: Program, name: string, size: number | null, at:
     fail(
       program,
       at,
-      `a circuit may have ${program.limits.bits} classical bits, got ${program.bitCount + count}: raise limits.bits, or use fewer`,
+      `a circuit may have ${program.limits.bits} classical bits, got ${program.bitCount + count}: ${limitRemedy(program.limits, "bits")}`,
     );
   }
   let unique = name;

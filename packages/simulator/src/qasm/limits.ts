@@ -1,4 +1,5 @@
 import { greatestOperationCount } from "../circuit/circuit.ts";
+import { InvalidArgumentError } from "../errors.ts";
 
 /** What a program may use up before it is refused. */
 export interface QasmLimits {
@@ -21,6 +22,30 @@ export const defaultLimits: QasmLimits = Object.freeze({
   qubits: 4096,
   bits: 65_536,
 });
+
+/** The limits with those of the caller, each a positive integer and not above what circuits hold. */
+export function readLimits(limits: Partial<QasmLimits> = {}): QasmLimits {
+  const read = { ...defaultLimits, ...limits };
+  for (const name of ["characters", "operations", "steps", "qubits", "bits"] as const) {
+    const most = isCircuitLimit(name) ? defaultLimits[name] : Number.MAX_SAFE_INTEGER;
+    if (!Number.isInteger(read[name]) || read[name] < 1 || read[name] > most) {
+      throw new InvalidArgumentError(`limits.${name} must be an integer in [1, ${most}], got ${read[name]}`, {
+        field: `limits.${name}`,
+      });
+    }
+  }
+  return read;
+}
+
+const isCircuitLimit = (name: keyof QasmLimits): boolean =>
+  name === "operations" || name === "qubits" || name === "bits";
+
+/** What to do about a limit that is passed. */
+export function limitRemedy(limits: QasmLimits, name: keyof QasmLimits): string {
+  return isCircuitLimit(name) && limits[name] >= defaultLimits[name]
+    ? "use fewer"
+    : `raise limits.${name}, or use fewer`;
+}
 
 /** Parentheses in parentheses and blocks in blocks; far below what overflows the call stack. */
 export const greatestNesting = 256;

@@ -1,4 +1,4 @@
-import { isTypeName, parseExpression, parseList, parseRange, parseType } from "./parse-expression.ts";
+import { isTypeName, parseExpression, parseRange, parseType } from "./parse-expression.ts";
 import type { Expression, Statement, SwitchCase } from "./syntax-tree.ts";
 import type { TokenStream } from "./token-stream.ts";
 
@@ -93,28 +93,35 @@ function parseSwitch(stream: TokenStream, parseStatement: ParseStatement, at: nu
     if (stream.is("default") && !hasDefault) {
       stream.take();
       hasDefault = true;
-      otherwise = parseBody(stream, parseStatement);
+      otherwise = stream.accept(":")
+        ? parseOldBody(stream, parseStatement)
+        : parseBody(stream, parseStatement);
     } else {
       if (hasDefault) stream.failAtCurrent("expected } after the default of a switch");
-      stream.expect("case", "{ or a case");
-      const values = parseList(stream, "{", () => parseExpression(stream));
-      cases.push({ values, body: parseOpenBlock(stream, parseStatement) });
+      cases.push(parseCase(stream, parseStatement));
     }
   }
   stream.expect("}", "a switch");
   return { kind: "switch", value, cases, otherwise, at };
 }
 
-/** The statements of a block whose opening brace is taken. */
-function parseOpenBlock(stream: TokenStream, parseStatement: ParseStatement): Statement[] {
-  const { at } = stream;
-  return stream.nested(() => {
-    const body: Statement[] = [];
-    while (!stream.accept("}")) {
-      if (stream.current.kind === "end") stream.fail(at, "the block has no end: write } after it");
-      const statement = parseStatement(stream);
-      if (statement) body.push(statement);
-    }
-    return body;
-  });
+/** `case a, b { … }`; before version 3.1 some programs wrote `case a: case b: { … } break;`. */
+function parseCase(stream: TokenStream, parseStatement: ParseStatement): SwitchCase {
+  stream.expect("case", "{ or a case");
+  const values = [parseExpression(stream)];
+  while (stream.accept(",")) values.push(parseExpression(stream));
+  if (!stream.accept(":")) return { values, body: parseBody(stream, parseStatement) };
+  while (stream.accept("case")) {
+    values.push(parseExpression(stream));
+    stream.expect(":", "the value of a case");
+  }
+  return { values, body: parseOldBody(stream, parseStatement) };
+}
+
+function parseOldBody(stream: TokenStream, parseStatement: ParseStatement): Statement[] {
+  const body = parseBody(stream, parseStatement);
+  if (stream.accept("break")) stream.expect(";", "break");
+  else if (!stream.is("}"))
+    stream.failAtCurrent("expected break; cases that run into the next one are not supported");
+  return body;
 }

@@ -5,7 +5,7 @@ import { callSubroutine } from "./call-subroutine.ts";
 import { detectVersion } from "./detect-version.ts";
 import { execute } from "./execute.ts";
 import { Lexer } from "./lexer.ts";
-import { defaultLimits } from "./limits.ts";
+import { readLimits } from "./limits.ts";
 import type { QasmLimits } from "./limits.ts";
 import { readNotes, renameParameters } from "./notes.ts";
 import { parseStatement2 } from "./parse-statement-2.ts";
@@ -24,6 +24,7 @@ export interface ParseQasmOptions {
    * that name replaces them.
    */
   readonly includes?: Readonly<Record<string, string>>;
+  /** By default {@link defaultLimits}; those of operations, qubits and bits can only be lowered. */
   readonly limits?: Partial<QasmLimits>;
 }
 
@@ -45,13 +46,22 @@ const greatestIncludeDepth = 64;
  * Throws {@link QasmError} with line and column for a text that is malformed, passes a limit, or uses what circuits do
  * not hold: opaque gates, calibrations, timing, loops that measurements decide, arithmetic on measured bits.
  *
+ * Throws {@link InvalidArgumentError} for options outside their range.
+ *
  * Sources: arXiv:1707.03429 (version 2), the OpenQASM 3.1 specification (version 3).
  */
 export function parseQasm(text: string, options: ParseQasmOptions = {}): Circuit {
   if (typeof text !== "string") {
     throw new InvalidArgumentError(`text must be a string, got ${typeof text}`, { field: "text" });
   }
-  const limits: QasmLimits = { ...defaultLimits, ...options.limits };
+  const limits = readLimits(options.limits);
+  for (const [name, included] of Object.entries(options.includes ?? {})) {
+    if (typeof included !== "string") {
+      throw new InvalidArgumentError(`includes["${name}"] must be a string, got ${typeof included}`, {
+        field: "includes",
+      });
+    }
+  }
   const sources = new SourceTexts();
   const stream = openText(sources, text, limits, options.fileName);
   const version = readHeader(stream) ?? detectVersion(text);

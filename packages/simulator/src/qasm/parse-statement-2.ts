@@ -1,3 +1,4 @@
+import { comparisons } from "../circuit/classical-condition.ts";
 import { parseExpression, parseList, parseOperand } from "./parse-expression.ts";
 import { parseGateDefinition } from "./parse-gate-definition.ts";
 import type { Expression, GateCall, Statement } from "./syntax-tree.ts";
@@ -58,12 +59,15 @@ function parseGateBodyStatement(stream: TokenStream): Statement {
   return parseGateCall(stream);
 }
 
-/** `if (register == number) operation`. */
+/** `if (register == number) operation`. Some writers use other comparisons, or single bits. */
 function parseIf(stream: TokenStream, at: number): Statement {
   stream.expect("(", "if");
   const left = parseOperand(stream, 2);
-  if (!stream.is("==")) stream.failAtCurrent("expected == (OpenQASM 2 compares a register with a number)");
-  const { at: operator } = stream.take();
+  const { text: operator, at: operatorAt } = stream.current;
+  if (!(comparisons as readonly string[]).includes(operator)) {
+    stream.failAtCurrent("expected == (a condition compares a register with a number)");
+  }
+  stream.take();
   const right = parseExpression(stream, 2);
   stream.expect(")", "the condition");
   const inner = stream.nested(() => parseStatement2(stream));
@@ -73,7 +77,7 @@ function parseIf(stream: TokenStream, at: number): Statement {
   }
   return {
     kind: "if",
-    condition: { kind: "binary", operator: "==", left, right, at: operator },
+    condition: { kind: "binary", operator, left, right, at: operatorAt },
     then: [inner],
     otherwise: [],
     at,

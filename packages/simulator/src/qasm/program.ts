@@ -1,6 +1,7 @@
 import type { Register } from "../circuit/circuit.ts";
 import type { Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
+import { limitRemedy } from "./limits.ts";
 import type { QasmLimits } from "./limits.ts";
 import type { OperationSealer } from "./seal-operations.ts";
 import type { SourceTexts } from "./source-texts.ts";
@@ -122,7 +123,7 @@ export function reserveOperations(program: Program, count: number, at: number): 
   fail(
     program,
     at,
-    `the circuit would have at least ${figure} operations, more than the limit of ${operations}: raise limits.operations, or use fewer`,
+    `the circuit would have at least ${figure} operations, more than the limit of ${operations}: ${limitRemedy(program.limits, "operations")}`,
   );
 }
 

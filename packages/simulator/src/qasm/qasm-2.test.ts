@@ -99,6 +99,17 @@ describe("statements become operations", () => {
       ],
     ],
     ["if(c==4) x q[0];", []],
+    [
+      "if(c[1]!=1) x q[0];",
+      [
+        {
+          gate: "if",
+          condition: { kind: "compare", bits: [1], comparison: "!=", value: "1" },
+          then: [gate("x", [0])],
+          otherwise: [],
+        },
+      ],
+    ],
   ])("%s", (text, operations) => {
     expect(operationsOf(text)).toEqual(operations);
   });
