@@ -21,7 +21,7 @@ export function parameterValues(text: string): Record<string, number> {
   if (text.trim().startsWith("{")) return parametersOfJson(text);
   const values: Record<string, number> = {};
   for (const part of text.split(",")) {
-    const [name, value, ...rest] = part.split("=");
+    const [name, value, ...rest] = part.split("=") as [string, string?, ...string[]];
     const parsed = value === undefined || rest.length > 0 ? undefined : angle(value);
     if (name.trim() === "" || parsed === undefined) {
       throw new InvalidArgumentError(

@@ -85,7 +85,7 @@ function checkMemory(
   const cure =
     method === "density-matrix"
       ? "use the method trajectories or fewer qubits"
-      : method === "state-vector" && precision === "double"
+      : method === "state-vector" && precision === "double" && qubitCount <= greatestQubits.single
         ? "use fewer qubits, or single precision for half the memory"
         : "use fewer qubits";
   throw new CircuitTooLargeError(

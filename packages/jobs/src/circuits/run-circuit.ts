@@ -144,10 +144,16 @@ async function idealReference(
   );
 }
 
-const observableText = (terms: Readonly<Record<string, number>>): string =>
-  Object.entries(terms)
-    .map(([product, coefficient]) => `${coefficient} ${product === "" ? "I" : product}`)
-    .join(" + ");
+/** For example "Z0 Z1 - 0.5 X0". */
+function observableText(terms: Readonly<Record<string, number>>): string {
+  const texts = Object.entries(terms).map(([product, coefficient], index) => {
+    const size = Math.abs(coefficient);
+    const factor = size === 1 && product !== "" ? "" : `${size}${product === "" ? "" : " "}`;
+    const sign = coefficient < 0 ? (index === 0 ? "-" : "- ") : index === 0 ? "" : "+ ";
+    return `${sign}${factor}${product}`;
+  });
+  return texts.length === 0 ? "0" : texts.join(" ");
+}
 
 function noiseName(noise: CircuitSettings["noise"]): string | null {
   if (noise === undefined) return null;

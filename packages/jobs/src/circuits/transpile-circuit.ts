@@ -57,8 +57,9 @@ export function readCoupling(coupling: TranspilationRequest["coupling"]): Coupli
       isDirected === undefined ? {} : { isDirected: isDirected === true },
     );
   }
-  const [, name, first, second] = /^([a-z-]+):(\d{1,4})(?:x(\d{1,4}))?$/.exec(coupling) ?? [];
-  if (name === undefined || !Object.hasOwn(shapes, name) || (name === "grid") !== (second !== undefined)) {
+  const match = /^([a-z-]+):(\d{1,4})(?:x(\d{1,4}))?$/.exec(coupling);
+  const [, name, first, second] = (match ?? ["", "", ""]) as [string, string, string, string?];
+  if (!Object.hasOwn(shapes, name) || (name === "grid") !== (second !== undefined)) {
     throw new CircuitRequestError(
       `coupling must be all, line:N, ring:N, grid:RxC, heavy-hex:D or a file with {"qubitCount": 3, "edges": [[0, 1], [1, 2]]}, got "${coupling}"`,
       { details: { field: "coupling" } },
