@@ -9,6 +9,8 @@ import type { NoiseModel } from "../noise/noise-model.ts";
 import { compileNoisyProgram } from "../noise/noisy-program.ts";
 import { noisePreset } from "../noise/presets.ts";
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
+import { isHermitianPauliSum } from "../operators/pauli-algebra.ts";
+import type { PauliSum } from "../operators/pauli-sum.ts";
 import { stateVectorMemoryBytes } from "../statevector/engine.ts";
 import { trajectoryMemoryBytes } from "../trajectories/run-trajectories.ts";
 import { chooseMethod, defaultDensityLimitBytes, defaultShots } from "./choose-method.ts";
@@ -54,7 +56,7 @@ export function prepareSimulation(circuit: Circuit, options: SimulationPlanOptio
 }
 
 function checkOptions(
-  { shots, method = "auto", precision, observables = [] }: SimulationPlanOptions,
+  { shots, method = "auto", precision, observables = [], memoryLimitBytes }: SimulationPlanOptions,
   qubitCount: number,
 ): void {
   if (shots !== undefined && (!Number.isSafeInteger(shots) || shots < 1 || shots > greatestShots)) {
@@ -74,12 +76,24 @@ function checkOptions(
       field: "precision",
     });
   }
+  if (memoryLimitBytes !== undefined && !(memoryLimitBytes > 0)) {
+    throw new InvalidArgumentError(`memoryLimitBytes must be a number above 0, got ${memoryLimitBytes}`, {
+      field: "memoryLimitBytes",
+    });
+  }
   observables.forEach((observable, index) => {
-    if (observable.qubitCount === qubitCount) return;
-    throw new InvalidArgumentError(
-      `observables[${index}] must have the circuit's ${qubitCount} qubits, got ${observable.qubitCount}`,
-      { field: `observables[${index}]` },
-    );
+    const field = `observables[${index}]`;
+    if ((observable as PauliSum | null)?.qubitCount !== qubitCount) {
+      throw new InvalidArgumentError(
+        `${field} must be a Pauli sum on the circuit's ${qubitCount} qubits, got ${String((observable as PauliSum | null)?.qubitCount)}`,
+        { field },
+      );
+    }
+    if (!isHermitianPauliSum(observable)) {
+      throw new InvalidArgumentError(`${field} must have real coefficients: take the Hermitian part first`, {
+        field,
+      });
+    }
   });
 }
 

@@ -304,7 +304,7 @@ describe("results", () => {
 
 describe("progress and cancelling", () => {
   const layers = Array.from({ length: 300 }, (_, k) =>
-    k % 2 === 0 ? gate("ry", [k % 8], [k]) : gate("cx", [k % 8, (k + 3) % 8]),
+    k % 2 === 0 ? gate("ry", [k % 8], [k]) : gate("cx", [k % 8, (k + 1 + (k % 7)) % 8]),
   );
   const slow = createCircuit(8, layers);
   it.each(["density-matrix", "trajectories"] as const)("%s", async (method) => {
@@ -373,8 +373,15 @@ describe("what is refused", () => {
       "an observable of other qubits",
       circuit,
       { observables: [parsePauliSum({ Z: 1 })] },
-      /observables\[0\] must have the circuit's 2 qubits, got 1/,
+      /observables\[0\] must be a Pauli sum on the circuit's 2 qubits, got 1/,
     ],
+    [
+      "an observable that is not Hermitian",
+      circuit,
+      { observables: [{ qubitCount: 2, terms: [{ x: 1, z: 0, real: 0, imaginary: 1 }] }] },
+      /observables\[0\] must have real coefficients/,
+    ],
+    ["no memory", circuit, { memoryLimitBytes: NaN }, /memoryLimitBytes must be a number above 0, got NaN/],
     [
       "a density matrix that does not fit",
       createCircuit(13, bell),
