@@ -62,7 +62,7 @@ test.each<[string, CircuitRequestInput, RegExp, string]>([
             qubits: [0],
             parameters: [],
             matrix: { size: 2, real: [1, 0, 0, 2], imaginary: [0, 0, 0, 0] },
-          } as never,
+          },
         ],
       },
     },
