@@ -166,3 +166,6 @@ export const examples: readonly Example[] = [
     ),
   },
 ];
+
+/** What a visit begins with. */
+export const firstDocument = examples.find(({ id }) => id === "bell")!.document;

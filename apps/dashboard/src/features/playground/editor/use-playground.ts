@@ -22,7 +22,7 @@ import {
   operationsOf,
   type CircuitDocument,
 } from "./circuit-document.ts";
-import { examples } from "./examples.ts";
+import { firstDocument } from "./examples.ts";
 import { paletteGate, qubitsFrom } from "./gate-catalogue.ts";
 import { describeOperation } from "./gate-label.ts";
 import { rebuildOperation, viewOperation, type OperationView } from "./operation-view.ts";
@@ -222,14 +222,20 @@ export function useCircuitAlone(document: CircuitDocument): CircuitDocument {
   return document;
 }
 
+/** How the page was left when another one was opened: it is found again as it was. */
+let left: PlaygroundState | undefined;
+
 export function usePlayground(): { readonly state: PlaygroundState; readonly actions: PlaygroundActions } {
-  const [state, dispatch] = useReducer(playgroundReducer, undefined, () =>
-    startPlayground(examples.find(({ id }) => id === "bell")!.document),
+  const [state, dispatch] = useReducer(
+    playgroundReducer,
+    undefined,
+    () => left ?? startPlayground(firstDocument),
   );
   const announce = useAnnounce();
   const newest = useRef(state);
   useLayoutEffect(() => {
     newest.current = state;
+    left = state;
   }, [state]);
   // The actions stay the same, so that what shows only them is not drawn again with every change.
   const actions = useMemo(() => createActions(() => newest.current, dispatch, announce), [announce]);

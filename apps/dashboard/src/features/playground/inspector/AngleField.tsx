@@ -56,6 +56,7 @@ export function AngleField({ label, value, allowsNames = false, onChange }: Angl
           mx={8}
           size="sm"
           thumbSize={24}
+          startPointValue={0}
           styles={{ markLabel: { marginTop: 8, color: "var(--mantine-color-dimmed)" } }}
           thumbLabel={`${label}, in steps of π/48`}
           thumbValueText={(steps) => formatAngle((steps * PI) / stepsPerPi)}

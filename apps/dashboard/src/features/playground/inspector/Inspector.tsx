@@ -113,7 +113,7 @@ export const Inspector = memo(function Inspector({ document, cursor, actions, pa
         </Group>
       </Group>
       {inner !== null && (
-        <Stack gap="sm">
+        <Stack gap="md">
           {fields}
           <Group gap="sm" align="flex-start">
             {targets.map((target, at) => (

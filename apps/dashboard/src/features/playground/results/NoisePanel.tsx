@@ -64,7 +64,7 @@ export function NoisePanel({ noise, onChange, result }: NoisePanelProps) {
       <div>
         <Text size="sm" fw={600} data-testid="purity">
           {purity === null || purity === undefined || !result
-            ? "Purity: not known for this run."
+            ? "Purity is worked out for up to 8 qubits."
             : `Purity ${purity.toFixed(3)}: ${purityWords(purity, result.qubitCount, noise)}.`}
         </Text>
         <Text size="xs" c="dimmed" mt={2}>

@@ -2,6 +2,7 @@ import { useNavigate, useRouterState } from "@tanstack/react-router";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
 import type { CircuitDocument } from "../editor/circuit-document.ts";
+import { firstDocument } from "../editor/examples.ts";
 import {
   decodeLink,
   encodeLink,
@@ -9,7 +10,7 @@ import {
   isCircuitLink,
   UnreadableLinkError,
 } from "./link-codec.ts";
-import type { RunSettings, SharedState } from "./shared-state.ts";
+import { defaultSettings, type RunSettings, type SharedState } from "./shared-state.ts";
 
 export interface LinkState {
   /** What is wrong with the link that the page was opened by. */
@@ -32,7 +33,7 @@ export function useLink(
 ): LinkState {
   const fragment = useRouterState({ select: ({ location }) => location.hash });
   const navigate = useNavigate();
-  // The fragment that belongs to the circuit on the page; the first circuit has none.
+  // The fragment that belongs to the circuit on the page; the example that every visit begins with has none.
   const own = useRef<string | undefined>(undefined);
   const load = useRef(onLoad);
   const [problem, setProblem] = useState<string>();
@@ -40,7 +41,6 @@ export function useLink(
   const [isReady, setIsReady] = useState(() => !isCircuitLink(fragment));
   const [settled] = useDebouncedValue(document, 400);
   const [settledSettings] = useDebouncedValue(settings, 400);
-  const first = useRef(settled);
   useEffect(() => {
     load.current = onLoad;
   }, [onLoad]);
@@ -62,7 +62,8 @@ export function useLink(
   }, [fragment]);
 
   useEffect(() => {
-    if (!isReady || settled === first.current) return;
+    const isUntouched = settled === firstDocument && settledSettings === defaultSettings;
+    if (!isReady || (own.current === undefined && isUntouched)) return;
     let isCurrent = true;
     void encodeLink({ document: settled, settings: settledSettings }).then(async (link) => {
       if (!isCurrent || link === own.current) return;

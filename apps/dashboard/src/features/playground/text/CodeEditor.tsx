@@ -91,5 +91,5 @@ export const CodeEditor = memo(function CodeEditor(props: CodeEditorProps) {
     editor.dispatch(setDiagnostics(editor.state, [mark]));
   }, [problem, text]);
 
-  return <div ref={parent} style={{ height: "100%", minHeight: 0 }} />;
+  return <div ref={parent} />;
 });

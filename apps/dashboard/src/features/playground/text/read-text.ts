@@ -1,4 +1,4 @@
-import { parameterNames, parseQasm, QasmError, type ParameterValues } from "@ansatz/simulator";
+import { parameterNames, parseQasm, QasmError, type Circuit, type ParameterValues } from "@ansatz/simulator";
 import {
   fromCircuit,
   greatestOperationCount,
@@ -24,6 +24,17 @@ const limits = {
   bits: 256,
 };
 
+/** The same text without this page's own limits of size; undefined where it has other faults. */
+function readBeyondLimits(text: string): Circuit | undefined {
+  try {
+    return parseQasm(text, {
+      limits: { ...limits, operations: 20 * limits.operations, qubits: 4096, bits: 4096 },
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 /** A message as a sentence of its own. */
 function sentence(message: string): string {
   return `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith(".") ? "" : "."}`;
@@ -41,8 +52,15 @@ export function readText(text: string, values: ParameterValues): ReadText {
   } catch (error) {
     if (error instanceof QasmError) {
       const { line, column } = error.details;
+      const position = { line, column };
+      const large = readBeyondLimits(text);
+      if (large) {
+        const size = `${large.qubitCount} qubits and ${large.operations.length} operations`;
+        const message = `The circuit has ${size}, more than this page draws. The command line runs it: npx ansatz run.`;
+        return { ok: false, problem: { message, position } };
+      }
       const message = error.message.replace(/^line \d+, column \d+: /, "");
-      return { ok: false, problem: { message: sentence(message), position: { line, column } } };
+      return { ok: false, problem: { message: sentence(message), position } };
     }
     return { ok: false, problem: { message: error instanceof Error ? error.message : String(error) } };
   }
