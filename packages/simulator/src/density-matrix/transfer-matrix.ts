@@ -10,14 +10,40 @@ export interface RealMatrix {
 /** Pauli matrices by bits x + 2z. */
 const letters = ["I", "X", "Z", "Y"];
 
-/** The Pauli products on a few qubits by index s = x + 2^qubitCount·z, x and z masks of the qubits. */
-const pauliBases: ComplexMatrix[][] = [];
+/** A Pauli product, which has one entry in each row: row r has real[r] + i·imaginary[r] in column columns[r]. */
+interface PauliRows {
+  readonly columns: Int32Array;
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+}
 
-function pauliBasis(qubitCount: number): readonly ComplexMatrix[] {
+function pauliRows({ size, real, imaginary }: ComplexMatrix): PauliRows {
+  const rows = {
+    columns: new Int32Array(size),
+    real: new Float64Array(size),
+    imaginary: new Float64Array(size),
+  };
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const at = row * size + column;
+      if (real[at] === 0 && imaginary[at] === 0) continue;
+      rows.columns[row] = column;
+      rows.real[row] = real[at];
+      rows.imaginary[row] = imaginary[at];
+    }
+  }
+  return rows;
+}
+
+/** The Pauli products on a few qubits by index s = x + 2^qubitCount·z, x and z masks of the qubits. */
+const pauliBases: PauliRows[][] = [];
+
+function pauliBasis(qubitCount: number): readonly PauliRows[] {
   return (pauliBases[qubitCount] ??= Array.from({ length: 4 ** qubitCount }, (_, s) => {
     const letterOf = (qubit: number): string =>
       letters[((s >> qubit) & 1) + 2 * ((s >> (qubit + qubitCount)) & 1)];
-    return pauliTextMatrix(Array.from({ length: qubitCount }, (__, qubit) => letterOf(qubit)).join(""));
+    const text = Array.from({ length: qubitCount }, (__, qubit) => letterOf(qubit)).join("");
+    return pauliRows(pauliTextMatrix(text));
   }));
 }
 
@@ -44,26 +70,16 @@ export function transferMatrix(operators: readonly ComplexMatrix[]): RealMatrix 
   return { size, entries: entries.map((entry) => (Math.abs(entry) < rounding ? 0 : entry)) };
 }
 
-/** A Pauli product's rows have one entry each: its column, real and imaginary part. */
-function pauliRow({ size, real, imaginary }: ComplexMatrix, row: number): readonly [number, number, number] {
-  for (let column = 0; column < size; column++) {
-    const at = row * size + column;
-    if (real[at] !== 0 || imaginary[at] !== 0) return [column, real[at], imaginary[at]];
-  }
-  throw new RangeError(`row ${row} of a Pauli matrix is empty`);
-}
-
 /** K P K†. */
-function conjugatePauli(k: ComplexMatrix, pauli: ComplexMatrix): ComplexMatrix {
+function conjugatePauli(k: ComplexMatrix, pauli: PauliRows): ComplexMatrix {
   const { size } = k;
-  const rows = Array.from({ length: size }, (_, row) => pauliRow(pauli, row));
   const result = { size, real: new Float64Array(size * size), imaginary: new Float64Array(size * size) };
   for (let row = 0; row < size; row++) {
     for (let inner = 0; inner < size; inner++) {
       const at = row * size + inner;
       const [a, b] = [k.real[at], k.imaginary[at]];
       if (a === 0 && b === 0) continue;
-      const [target, p, q] = rows[inner];
+      const [target, p, q] = [pauli.columns[inner], pauli.real[inner], pauli.imaginary[inner]];
       const [re, im] = [a * p - b * q, a * q + b * p];
       for (let column = 0; column < size; column++) {
         const [c, d] = [k.real[column * size + target], k.imaginary[column * size + target]];
@@ -76,13 +92,11 @@ function conjugatePauli(k: ComplexMatrix, pauli: ComplexMatrix): ComplexMatrix {
 }
 
 /** Re tr(P·M). */
-function realTraceWithPauli(pauli: ComplexMatrix, matrix: ComplexMatrix): number {
-  const { size } = pauli;
+function realTraceWithPauli({ columns, real, imaginary }: PauliRows, matrix: ComplexMatrix): number {
   let sum = 0;
-  for (let row = 0; row < size; row++) {
-    const [column, p, q] = pauliRow(pauli, row);
-    const at = column * size + row;
-    sum += p * matrix.real[at] - q * matrix.imaginary[at];
+  for (let row = 0; row < columns.length; row++) {
+    const at = columns[row] * matrix.size + row;
+    sum += real[row] * matrix.real[at] - imaginary[row] * matrix.imaginary[at];
   }
   return sum;
 }

@@ -1,6 +1,7 @@
 import type { ClassicalCondition } from "../circuit/classical-condition.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { operationMatrix } from "../circuit/operation-matrix.ts";
+import { isTableGate } from "../circuit/operation.ts";
 import type { UnitaryKindOperation } from "../circuit/operation.ts";
 import type { Channel } from "../noise/channel.ts";
 import { operandsOf } from "../noise/gate-rules.ts";
@@ -61,6 +62,19 @@ function controlledMatrix(operation: UnitaryKindOperation): ComplexMatrix {
     }
   }
   return { size, real, imaginary };
+}
+
+/** Matrices of gates without parameters, by name. */
+const gateMatrices = new Map<string, RealMatrix>();
+
+function operationStep(operation: UnitaryKindOperation, qubits: readonly number[]): TransferStep {
+  const isNamed = isTableGate(operation) && operation.parameters.length === 0 && !operation.controls;
+  let matrix = isNamed ? gateMatrices.get(operation.gate) : undefined;
+  if (!matrix) {
+    matrix = transferMatrix([controlledMatrix(operation)]);
+    if (isNamed) gateMatrices.set(operation.gate, matrix);
+  }
+  return { kind: "transfer", qubits, matrix };
 }
 
 const channelMatrices = new WeakMap<Channel, RealMatrix>();
@@ -165,7 +179,7 @@ export function planDensitySteps(program: readonly NoisyStep[]): readonly Densit
       // A phase of everything changes no ρ.
       if (qubits.length === 0) continue;
       if (qubits.length <= greatestTransferQubits) {
-        append(steps, { kind: "transfer", qubits, matrix: transferMatrix([controlledMatrix(operation)]) });
+        append(steps, operationStep(operation, qubits));
       } else if (last?.kind === "unitaries") {
         steps[steps.length - 1] = { kind: "unitaries", operations: [...last.operations, operation] };
       } else steps.push({ kind: "unitaries", operations: [operation] });
