@@ -9,6 +9,8 @@ const texts = (
     text: string;
   }[]
 ).map(({ text }) => text);
+// Every construct of version 3, as often as all other programs together.
+const features = await readFile(new URL("./reference/features-3.qasm", import.meta.url), "utf8");
 
 const pieces = [
   ..."{}()[];,!~^/*-+=<>@$\"'.:#\u0000é\n".split(""),
@@ -45,7 +47,7 @@ test("mutated programs are read or refused with a QasmError", () => {
   };
   let [readCount, refusedCount] = [0, 0];
   for (let run = 0; run < 2500; run++) {
-    let text = texts[below(texts.length)];
+    let text = run % 2 === 0 ? features : texts[below(texts.length)];
     for (let count = 1 + below(3); count > 0; count--) text = mutate(text);
     try {
       parseQasm(text, { limits: { operations: 10_000, steps: 10_000 } });

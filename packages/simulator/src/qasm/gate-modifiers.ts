@@ -1,8 +1,10 @@
 import { invertOperation } from "../circuit/compose.ts";
-import type { Control } from "../circuit/operation.ts";
+import { isUnitaryOperation } from "../circuit/operation.ts";
+import type { Control, UnitaryKindOperation } from "../circuit/operation.ts";
 import { powerCircuit } from "../circuit/power-circuit.ts";
 import { powerOperation } from "../circuit/power-operation.ts";
 import { InvalidArgumentError } from "../errors.ts";
+import { synthesize } from "../synthesis/synthesize.ts";
 import { toIndex, toInteger, toNumber } from "./convert-value.ts";
 import { evaluate } from "./evaluate.ts";
 import { fail, reserveOperations } from "./program.ts";
@@ -55,6 +57,14 @@ export function applyModifier(
   }
 }
 
+/** A matrix on one qubit as gates, which can be written again. */
+function withoutSmallMatrix(operation: UnitaryKindOperation): readonly GatePart[] {
+  if (operation.gate !== "unitary" || operation.qubits.length !== 1) return [operation];
+  const { controls = [] } = operation;
+  const parts = synthesize({ ...operation, controls: [] }).filter((part) => isUnitaryOperation(part));
+  return controls.length === 0 ? parts : parts.map((part) => ({ ...part, controls }));
+}
+
 function raise(
   program: Program,
   parts: readonly GatePart[],
@@ -65,12 +75,13 @@ function raise(
   try {
     if (parts.length === 1 && only.gate !== "barrier") {
       const power = powerOperation(only, exponent);
-      if (power) return power;
+      if (power) return power.flatMap(withoutSmallMatrix);
     }
     if (!Number.isInteger(exponent)) {
       const { qubitCount } = program;
       const circuit = { qubitCount: Math.max(qubitCount, 1), bitCount: 0, operations: parts };
-      return powerCircuit(circuit, exponent).operations as readonly GatePart[];
+      const power = powerCircuit(circuit, exponent).operations as readonly UnitaryKindOperation[];
+      return power.flatMap(withoutSmallMatrix);
     }
   } catch (error) {
     if (error instanceof InvalidArgumentError) program.sources.fail(at, error.message, { cause: error });

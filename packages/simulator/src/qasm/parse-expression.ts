@@ -45,9 +45,9 @@ export function isTypeName(text: string): text is TypeName {
 
 /** A type such as `uint[8]`, `bit` or `array[float[64], 3, 2]`. */
 export function parseType(stream: TokenStream): TypeExpression {
-  const token = stream.take();
-  const name = token.text as TypeName;
-  const { at } = token;
+  const { text: name, at } = stream.current;
+  if (stream.current.kind !== "identifier" || !isTypeName(name)) stream.failAtCurrent("expected a type");
+  stream.take();
   if (name === "array") {
     stream.expect("[", "array");
     const element = parseType(stream);

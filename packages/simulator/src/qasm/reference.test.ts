@@ -87,3 +87,10 @@ describe("what is read and written again is the same circuit", () => {
     if (text.includes("OPENQASM 2")) expect(parseQasm(formatQasm(circuit, { version: 2 }))).toEqual(circuit);
   });
 });
+
+test("a program with every construct of version 3 is read, and written as the same circuit", async () => {
+  const text = await readFile(new URL("./reference/features-3.qasm", import.meta.url), "utf8");
+  const circuit = parseQasm(text);
+  expect(circuit.operations.length).toBeGreaterThan(50);
+  expect(parseQasm(formatQasm(circuit, { version: 3 }))).toEqual(circuit);
+});
