@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
 import { createCircuit } from "../circuit/circuit.ts";
 import { barrier, gate, measure, reset, unitary } from "../circuit/operation.ts";
@@ -198,6 +199,15 @@ describe("models as JSON", () => {
       expect(model.description).toMatch(/20\d\d/);
     },
   );
+
+  it("the example of the documentation is one", async () => {
+    const page = await readFile(new URL("../../../../docs/noise.md", import.meta.url), "utf8");
+    const [, example] = /^```json\n([\s\S]*?)^```/m.exec(page)!;
+    const model = createNoiseModel(JSON.parse(example));
+    expect(
+      compileNoisyProgram(createCircuit(2, [gate("cx", [0, 1])]), model).map(({ kind }) => kind),
+    ).toEqual(["unitary", "channel", "channel"]);
+  });
 
   const rows: readonly [string, unknown, RegExp][] = [
     ["a list", [], /noise must be an object, got a list/],
