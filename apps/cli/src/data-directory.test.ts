@@ -40,3 +40,12 @@ test("a directory that cannot be made is named with the remedy", () => {
     ensureDataDirectory(blocked);
   }).toThrow(/file\/data.*--data DIRECTORY or ANSATZ_DATA/);
 });
+
+test.runIf(process.platform === "linux")(
+  "a folder that takes no directory ends in an error, not in a wait",
+  () => {
+    expect(() => {
+      ensureDataDirectory("/proc/ansatz/data");
+    }).toThrow(DataDirectoryError);
+  },
+);

@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { makeDirectory } from "@ansatz/jobs";
 import { DataDirectoryError } from "./errors.ts";
 
 /** The platform's folder for a user's application data. */
@@ -27,7 +28,7 @@ export function dataDirectory(option: string | undefined, environment: NodeJS.Pr
  */
 export function ensureDataDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? "unknown reason";

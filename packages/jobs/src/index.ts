@@ -2,6 +2,7 @@ import type { JobService, OpenJobsOptions } from "./service/job-service.ts";
 
 export { catalogue } from "./catalogue.ts";
 export {
+  countResourcesLocally,
   drawCircuitLocally,
   noisePresetFacts,
   runCircuitLocally,
@@ -28,6 +29,7 @@ export { runJobLocally } from "./local/run-job-locally.ts";
 export type { RunJobLocallyOptions } from "./local/run-job-locally.ts";
 export type { Log } from "./log.ts";
 export type { JobService, OpenJobsOptions } from "./service/job-service.ts";
+export { makeDirectory } from "./store/make-directory.ts";
 
 /**
  * Opens the job service on the embedded database of `dataDirectory`, or on the PostgreSQL server at `databaseUrl`.

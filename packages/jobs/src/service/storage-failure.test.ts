@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -47,6 +48,18 @@ describe("a data directory", () => {
     );
     expect(error).toMatchObject({ code: "storage-unavailable" });
     expect((error as Error).message).not.toContain(directory);
+  });
+
+  test.skipIf(!existsSync("/proc/self"))("in a folder that takes none is refused at once", async () => {
+    await expect(openJobService(definitions, { dataDirectory: "/proc/ansatz/data" })).rejects.toMatchObject({
+      code: "storage-unavailable",
+    });
+  });
+
+  test("whose parents are missing is made", async () => {
+    const dataDirectory = join(directory, "some", "where", "new");
+    await using jobs = await openJobService(definitions, { dataDirectory, threads: 1 });
+    expect((await jobs.health()).storage).toBe("pglite");
   });
 
   test("with a database that is damaged is refused", async () => {

@@ -1,4 +1,4 @@
-import { mkdir, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
@@ -7,6 +7,7 @@ import { StorageUnavailableError } from "../errors.ts";
 import { withTimeout } from "../with-timeout.ts";
 import type { Database, Orm } from "./database.ts";
 import { lockDirectory, type DirectoryLock } from "./directory-lock.ts";
+import { makeDirectory } from "./make-directory.ts";
 import { guardPglite } from "./pglite-guard.ts";
 
 /** How long an instance may take to close, ms. */
@@ -93,7 +94,7 @@ async function createInstance(directory: string): Promise<PGlite> {
 
 async function lockDataDirectory(dataDirectory: string): Promise<DirectoryLock> {
   try {
-    await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+    makeDirectory(dataDirectory);
     return await lockDirectory(dataDirectory);
   } catch (cause) {
     if (cause instanceof Error && "syscall" in cause) {
