@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { decimal, integer, positiveInteger, serverUrl } from "../options/values.ts";
 import type { Action } from "../program.ts";
 import type { DrawOptions } from "./draw.ts";
+import type { ResourcesOptions } from "./resources.ts";
 import type { RunCircuitOptions } from "./run.ts";
 import type { TranspileOptions } from "./transpile.ts";
 import { observable, parameterValues } from "./values.ts";
@@ -24,6 +25,7 @@ export function addCircuitCommands(program: Command, choose: Choose): void {
     .action((file: string, options: DrawOptions) => {
       choose(async (context) => (await import("./draw.ts")).draw(file, options, context));
     });
+  addResources(program, choose);
   program
     .command("noise-presets")
     .description("List the noise models that have a name")
@@ -71,6 +73,23 @@ function addRun(program: Command, choose: Choose): void {
     )
     .action((file: string, options: RunCircuitOptions) => {
       choose(async (context) => (await import("./run.ts")).runCircuit(file, options, context));
+    });
+}
+
+function addResources(program: Command, choose: Choose): void {
+  program
+    .command("resources")
+    .description("Estimate what a circuit takes on a fault-tolerant machine: T states, qubits, time")
+    .argument("<file>", fileHelp)
+    .option("--physical-error <p>", "error of physical operations (default: 0.001)", decimal)
+    .option("--cycle-time <seconds>", "time of a code cycle (default: 0.000001)", decimal)
+    .option("--error-budget <p>", "chance that anything goes wrong (default: 0.01)", decimal)
+    .option("--data-block <name>", "layout of the data qubits: fast (default), intermediate or compact")
+    .option("--toffoli <n>", "T gates of a Toffoli gate: 4 (default) or 7", integer)
+    .option("--factories <n>", "at most so many T factories (default: as many as help)", positiveInteger)
+    .option("--json", "print one JSON object")
+    .action((file: string, options: ResourcesOptions) => {
+      choose(async (context) => (await import("./resources.ts")).resources(file, options, context));
     });
 }
 

@@ -1,5 +1,6 @@
 import type { CircuitProgress } from "@ansatz/contract";
-import { workerModule } from "@ansatz/simulator";
+import { workerModule, type ResourceEstimate } from "@ansatz/simulator";
+import type { ResourceRequest } from "./count-resources.ts";
 import type { LocalCircuitRequest } from "../tasks/circuit-tasks.ts";
 import type { JobDefinition } from "../definitions/job-definition.ts";
 import { runDefinition } from "../local/run-job-locally.ts";
@@ -60,6 +61,14 @@ export function drawCircuitLocally(
   options: LocalCircuitOptions = {},
 ): Promise<string> {
   return callInThread("drawLocal", request, { threads: 1, ...options });
+}
+
+/** What a circuit takes on a fault-tolerant machine. */
+export function countResourcesLocally(
+  request: ResourceRequest,
+  options: LocalCircuitOptions = {},
+): Promise<ResourceEstimate> {
+  return callInThread("countResourcesLocal", request, { threads: 1, ...options });
 }
 
 /** A preset of noise with what it stands for. */

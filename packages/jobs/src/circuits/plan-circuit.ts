@@ -94,6 +94,19 @@ function checkMemory(
   );
 }
 
+/** The plan of an exact method where one fits, whatever time it takes. */
+function planExactly(circuit: Circuit, options: SimulationPlanOptions): SimulationPlan {
+  const plan = planSimulation(circuit, options);
+  if (plan.method !== "trajectories" || options.method !== "auto") return plan;
+  try {
+    const exact = planSimulation(circuit, { ...options, method: "density-matrix" });
+    return { ...exact, reason: "Exact probabilities were asked for, and a density matrix gives them." };
+  } catch (error) {
+    if (error instanceof SimulationTooLargeError) return plan;
+    throw error;
+  }
+}
+
 /** The plan by the simulator's own choice of method, which is the same on every machine. */
 function choosePlan(
   circuit: Circuit,
@@ -103,7 +116,7 @@ function choosePlan(
 ): SimulationPlan {
   const withShots: SimulationPlanOptions = shots === undefined ? options : { ...options, shots };
   try {
-    const plan = planSimulation(circuit, isExact ? options : withShots);
+    const plan = isExact ? planExactly(circuit, options) : planSimulation(circuit, withShots);
     return isExact && shots !== undefined ? { ...plan, shots } : plan;
   } catch (error) {
     if (!(error instanceof SimulationTooLargeError) || isExact) throw error;

@@ -1,5 +1,6 @@
 import type { CircuitRequest, CircuitResult } from "@ansatz/contract";
-import type { ComputePool } from "@ansatz/simulator";
+import type { ResourceEstimate } from "@ansatz/simulator";
+import { countResources, type ResourceRequest } from "../circuits/count-resources.ts";
 import { drawCircuit, type DrawingRequest } from "../circuits/draw-circuit.ts";
 import type { CircuitSettings } from "../circuits/plan-circuit.ts";
 import { readCircuit, type CircuitSource } from "../circuits/read-circuit.ts";
@@ -37,12 +38,4 @@ export const transpileLocal = (request: TranspilationRequest): ReturnType<typeof
 
 export const drawLocal = (request: DrawingRequest): string => drawCircuit(request);
 
-/** Loads the kernels by a small circuit. */
-export async function warmUp(
-  _input: null,
-  { pool, signal }: { pool: ComputePool | undefined; signal: AbortSignal },
-): Promise<null> {
-  const { createCircuit, gate, simulate } = await import("@ansatz/simulator");
-  await simulate(createCircuit(1, [gate("h", [0])]), { signal, ...(pool ? { pool } : {}) });
-  return null;
-}
+export const countResourcesLocal = (request: ResourceRequest): ResourceEstimate => countResources(request);
