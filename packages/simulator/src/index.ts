@@ -215,8 +215,9 @@ export type { EulerAngles, EulerBasis, PhasedGates } from "./synthesis/euler-ang
 export { randomUnitary } from "./synthesis/random-unitary.ts";
 export { synthesize, synthesizeCircuit } from "./synthesis/synthesize.ts";
 export type { SynthesizeOptions } from "./synthesis/synthesize.ts";
-export { entanglerCount, twoQubitGates } from "./synthesis/two-qubit-synthesis.ts";
-export type { Entangler } from "./synthesis/two-qubit-synthesis.ts";
+export { entanglerCount } from "./synthesis/entanglers.ts";
+export type { Entangler } from "./synthesis/entanglers.ts";
+export { twoQubitGates } from "./synthesis/two-qubit-synthesis.ts";
 export { canonicalGate, weylDecomposition } from "./synthesis/weyl-decomposition.ts";
 export type { WeylDecomposition } from "./synthesis/weyl-decomposition.ts";
 export { hessianVectorProduct } from "./gradients/hessian-vector-product.ts";

@@ -2,8 +2,8 @@ import { InvalidArgumentError } from "../errors.ts";
 import { gateNames } from "../circuit/operation.ts";
 import type { GateName } from "../circuit/operation.ts";
 import type { EulerBasis } from "./euler-angles.ts";
-import { entanglers } from "./two-qubit-synthesis.ts";
-import type { Entangler } from "./two-qubit-synthesis.ts";
+import { entanglers } from "./entanglers.ts";
+import type { Entangler } from "./entanglers.ts";
 
 /** Bases of kinds of machines by name. */
 export const basisPresets = {

@@ -8,8 +8,10 @@ import type { ParameterValue } from "../circuit/parameter.ts";
 import { oneQubitGates } from "./euler-angles.ts";
 import type { GateBasis } from "./gate-basis.ts";
 import { isBound, isBoundOneQubitGate, mergeOneQubitRuns } from "./one-qubit-runs.ts";
-import { controlledX, entanglerCount, twoQubitGates } from "./two-qubit-synthesis.ts";
-import type { Entangler } from "./two-qubit-synthesis.ts";
+import { controlledX } from "./canonical-circuits.ts";
+import { entanglerCount } from "./entanglers.ts";
+import type { Entangler } from "./entanglers.ts";
+import { twoQubitGates } from "./two-qubit-synthesis.ts";
 import { weylDecomposition } from "./weyl-decomposition.ts";
 
 /** Whether a two-qubit gate may act on qubits in this order. */

@@ -10,7 +10,8 @@ import { composeEigen, diagonaliseUnitary } from "./diagonalise-normal.ts";
 import { eulerBases, oneQubitGates } from "./euler-angles.ts";
 import { identity, productOf, tensor, timesPhase } from "./matrix-tools.ts";
 import { randomUnitary } from "./random-unitary.ts";
-import { diagonalBefore, entanglerCount, entanglers, twoQubitGates } from "./two-qubit-synthesis.ts";
+import { entanglerCount, entanglers } from "./entanglers.ts";
+import { diagonalBefore, twoQubitGates } from "./two-qubit-synthesis.ts";
 import { canonicalGate, composeWeyl, weylDecomposition } from "./weyl-decomposition.ts";
 
 /** Rounding of products of a few small matrices. */

@@ -99,9 +99,18 @@ export function gridCoupling(rows: number, columns: number): CouplingMap {
   return createCouplingMap(rows * columns, edges);
 }
 
-/** Every pair. */
+/** Most qubits of a map that lists every pair. */
+const greatestFullCount = 512;
+
+/** Every pair, on up to 512 qubits; transpiling without a map means the same and has no such limit. */
 export function fullCoupling(qubitCount: number): CouplingMap {
   checkSize(qubitCount, "qubitCount", 1);
+  if (qubitCount > greatestFullCount) {
+    throw new InvalidArgumentError(
+      `qubitCount must be in [1, ${greatestFullCount}] for a map of all pairs, got ${qubitCount}; leave the map out instead`,
+      { field: "qubitCount" },
+    );
+  }
   const edges: [number, number][] = [];
   for (let a = 0; a < qubitCount; a++) for (let b = a + 1; b < qubitCount; b++) edges.push([a, b]);
   return createCouplingMap(qubitCount, edges);

@@ -350,6 +350,34 @@ test.each([0, 1, 2, 3] as const)("level %i takes a hundred qubits within seconds
   expect(performance.now() - start).toBeLessThan(20_000);
 });
 
+test.each([undefined, lineCoupling(3), heavyHexCoupling(3)])(
+  "circuits with next to nothing in them are transpiled (map %#)",
+  (coupling) => {
+    for (const optimization of [0, 1, 2, 3] as const) {
+      const options = { optimization, ...(coupling ? { coupling } : {}) };
+      const names = (operations: readonly Operation[], bitCount = 0): string[] =>
+        transpile(createCircuit(3, operations, { bitCount }), options).circuit.operations.map(
+          (operation) => operation.gate,
+        );
+      expect(names([])).toEqual([]);
+      expect(names([gate("id", [0]), gate("rz", [2], [4 * Math.PI])])).toEqual([]);
+      expect(names([gate("gphase", [], [0.3])])).toEqual(["gphase"]);
+      expect(names([measure([1], [0])], 1)).toEqual(["measure"]);
+      expect(names([barrier(0, 1, 2)])).toEqual(["barrier"]);
+    }
+  },
+);
+
+test("registers are kept where qubits stay, else bits keep their names", () => {
+  const registers = { qubits: [{ name: "a", size: 3 }], bits: [{ name: "q", size: 1 }] };
+  const circuit = createCircuit(3, [gate("cx", [0, 1]), measure([1], [0])], { bitCount: 1, registers });
+  expect(transpile(circuit).circuit.registers).toEqual(registers);
+  expect(transpile(circuit, { coupling: lineCoupling(4) }).circuit.registers).toEqual({
+    qubits: [{ name: "physical", size: 4 }],
+    bits: registers.bits,
+  });
+});
+
 test("parameters stay symbolic and the circuit can be bound afterwards", () => {
   const circuit = createCircuit(3, [
     gate("rx", [0], [parameter("a")]),
@@ -393,6 +421,7 @@ describe("bad input is refused by name", () => {
     ["a layout with a repeat", () => transpile(circuit, { initialLayout: [0, 1, 1] }), "initialLayout[2]"],
     ["a basis", () => transpile(circuit, { basis: ["h", "t", "cx"] }), "basis must hold u"],
     ["a heavy-hex distance", () => heavyHexCoupling(4), "odd integer"],
+    ["a full map of 1000", () => fullCoupling(1000), "leave the map out"],
     ["a ring of two", () => ringCoupling(2), "[3, 4096]"],
   ])("%s", (_, run, message) => {
     expect(run).toThrow(message);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { createCircuit } from "../circuit/circuit.ts";
-import type { Circuit } from "../circuit/circuit.ts";
+import type { Circuit, Registers } from "../circuit/circuit.ts";
 import { isUnitaryOperation } from "../circuit/operation.ts";
 import type { GateName, Operation } from "../circuit/operation.ts";
 import { readBasis } from "../synthesis/gate-basis.ts";
@@ -179,8 +179,8 @@ export function transpile(circuit: Circuit, options: TranspileOptions = {}): Tra
   }
   const transpiled = createCircuit(physicalCount, operations, {
     bitCount: circuit.bitCount,
-    ...(circuit.registers && physicalCount === circuit.qubitCount && isIdentity(routed.initial)
-      ? { registers: circuit.registers }
+    ...(circuit.registers
+      ? { registers: physicalRegisters(circuit.registers, physicalCount, routed.initial) }
       : {}),
   });
   const final = routed.initial.map((_, qubit) => routed.final[places[qubit] ?? qubit]);
@@ -233,8 +233,13 @@ function countOperations(operations: readonly Operation[]): {
   return { twoQubitCount, operationCount };
 }
 
-function isIdentity(places: readonly number[]): boolean {
-  return places.every((at, index) => at === index);
+/** The circuit's registers where its qubits stay in their places; else one register of physical qubits, and those of bits. */
+function physicalRegisters(registers: Registers, qubitCount: number, places: readonly number[]): Registers {
+  const own = registers.qubits.reduce((sum, { size }) => sum + size, 0);
+  if (own === qubitCount && places.every((at, index) => at === index)) return registers;
+  const isFree = (name: string): boolean => registers.bits.every((register) => register.name !== name);
+  const name = ["q", "physical"].find(isFree) ?? `q${registers.bits.length}`;
+  return { qubits: [{ name, size: qubitCount }], bits: registers.bits };
 }
 
 /** All pairs are coupled: qubits go where the layout says, or stay. */

@@ -7,7 +7,7 @@ import type { GateBasis } from "../../synthesis/gate-basis.ts";
 import { identity, tensor } from "../../synthesis/matrix-tools.ts";
 import { isBound, isBoundOneQubitGate, operationQubits } from "../../synthesis/one-qubit-runs.ts";
 import { translatePair } from "../../synthesis/translate-basis.ts";
-import { entanglerCount } from "../../synthesis/two-qubit-synthesis.ts";
+import { entanglerCount } from "../../synthesis/entanglers.ts";
 import { weylDecomposition } from "../../synthesis/weyl-decomposition.ts";
 
 /** Coordinates this close to special values take them: rounding of long products of gates. */
