@@ -132,8 +132,10 @@ describe.skipIf(missing !== undefined)(titled("the circuit playground"), () => {
     expect(faults).toEqual([]);
   });
 
-  test("the address brings circuit and settings back; a damaged one says so; noise lowers the purity", async () => {
-    await using watched = await openPage(browser, `${server.url}/playground`);
+  test("noise lowers the purity; a link brings circuit and settings back; a damaged one says so", async () => {
+    await using watched = await openPage(browser, `${server.url}/playground`, {
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
     const { page, faults } = watched;
     await expect.poll(() => purity(page), patience).toBe(1);
     await page.getByRole("slider", { name: /^Noise/ }).focus();
@@ -143,11 +145,15 @@ describe.skipIf(missing !== undefined)(titled("the circuit playground"), () => {
     const found = await purity(page);
     expect(found).toBeGreaterThan(0.7);
     expect(await page.getByTestId("bloch-spheres").textContent()).toContain("completely mixed");
-    await page.getByRole("button", { name: "Add a qubit" }).click();
     await page.waitForURL(/#circuit=1\./);
-    await page.reload();
-    await page.getByText("3 qubits", { exact: true }).waitFor();
-    await expect.poll(() => purity(page), patience).toBe(found);
+    await page.getByRole("button", { name: "Add a qubit" }).click();
+    await page.getByRole("button", { name: "Copy link" }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const link = await page.evaluate(() => navigator.clipboard.readText());
+    await using shared = await openPage(browser, link);
+    await shared.page.getByText("3 qubits", { exact: true }).waitFor();
+    await expect.poll(() => purity(shared.page), patience).toBe(found);
+    expect(shared.faults).toEqual([]);
     await page.goto(`${server.url}/playground#circuit=1.bY2xDo`);
     await page.getByText("The link cannot be read").waitFor();
     await grid(page).waitFor();
