@@ -2,7 +2,7 @@ import type { BondScanResult } from "@ansatz/contract";
 import type { Terminal } from "../terminal.ts";
 import { plot } from "./plot.ts";
 import { createReport, reportVerdict } from "./report.ts";
-import { hartree, milliHartree, seconds, table } from "./text.ts";
+import { count, hartree, milliHartree, seconds, table } from "./text.ts";
 
 const plotRows = 14;
 
@@ -16,7 +16,7 @@ export function printBondScan(result: BondScanResult, terminal: Terminal): void 
     "Active space",
     `${activeSpace.kind} (${activeSpace.electrons},${activeSpace.orbitals}). ${activeSpace.reason}`,
   );
-  report.fact("Size", `${result.qubits} qubits, ${result.determinants.toLocaleString("en")} determinants`);
+  report.fact("Size", `${count(result.qubits, "qubit")}, ${count(result.determinants, "determinant")}`);
   const [head, ...rows] = table(
     [
       { title: "Length (Å)", align: "right" },

@@ -1,7 +1,7 @@
 import type { ErrorBudgetItem, GroundStateResult } from "@ansatz/contract";
 import type { Terminal } from "../terminal.ts";
 import { createReport, reportVerdict, type Report } from "./report.ts";
-import { hartree, milliHartree, paragraph, seconds, table, type Column } from "./text.ts";
+import { count, hartree, milliHartree, paragraph, seconds, table, type Column } from "./text.ts";
 
 function chargeAndSpin({ charge, multiplicity }: { charge: number; multiplicity: number }): string {
   const sign = charge > 0 ? "+" : "";
@@ -13,20 +13,20 @@ function reportSystem(report: Report, result: GroundStateResult): void {
   report.line(report.style.bold(`${result.formula}  UCCSD-VQE/${result.basis}`));
   report.line();
   report.fact("State", chargeAndSpin(result));
-  report.fact("Geometry", `${result.geometry.length} atoms, ${result.geometrySource}`);
-  report.fact("Basis", `${result.basis}, ${result.basisFunctions} functions`);
+  report.fact("Geometry", `${count(result.geometry.length, "atom")}, ${result.geometrySource}`);
+  report.fact("Basis", `${result.basis}, ${count(result.basisFunctions, "function")}`);
   report.fact(
     "Active space",
     `${activeSpace.kind} (${activeSpace.electrons},${activeSpace.orbitals}). ${activeSpace.reason}`,
   );
   report.fact(
     "Size",
-    `${result.qubits} qubits, ${result.determinants.toLocaleString("en")} determinants, ` +
-      `${result.parameters.toLocaleString("en")} parameters for ${result.excitations.toLocaleString("en")} excitations`,
+    `${count(result.qubits, "qubit")}, ${count(result.determinants, "determinant")}, ` +
+      `${count(result.parameters, "parameter")} for ${count(result.excitations, "excitation")}`,
   );
   report.fact(
     "Optimisation",
-    `${result.optimizer}, ${result.history.length} iterations, ${result.evaluations} evaluations: ${result.stopReason}`,
+    `${result.optimizer}, ${count(result.history.length, "iteration")}, ${count(result.evaluations, "evaluation")}: ${result.stopReason}`,
   );
 }
 

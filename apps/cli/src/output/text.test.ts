@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hartree, milliHartree, paragraph, seconds, table, wrap } from "./text.ts";
+import { hartree, milliHartree, paragraph, seconds, table, wrap, count } from "./text.ts";
 
 test("text breaks at blanks, and a word that is too long stays whole", () => {
   expect(wrap("one two  three\nfour", 9)).toEqual(["one two", "three", "four"]);
@@ -43,4 +43,8 @@ test("energies keep eight digits, seconds as many as matter", () => {
   expect(seconds(0.00004)).toBe("<0.001");
   expect(seconds(0.0123)).toBe("0.012");
   expect(seconds(75.26)).toBe("75.3");
+});
+
+test("one is singular, thousands are grouped", () => {
+  expect([0, 1, 1234].map((value) => count(value, "atom"))).toEqual(["0 atoms", "1 atom", "1,234 atoms"]);
 });

@@ -63,3 +63,8 @@ export function seconds(value: number): string {
   if (value > 0 && value < 0.0005) return "<0.001";
   return value < 10 ? value.toFixed(3) : value.toFixed(1);
 }
+
+/** "1 atom", "1,234 atoms" */
+export function count(value: number, noun: string): string {
+  return `${value.toLocaleString("en")} ${noun}${value === 1 ? "" : "s"}`;
+}

@@ -5,6 +5,7 @@ import {
   type SectorHamiltonian,
 } from "@ansatz/simulator";
 import { OptimizerCheckpointError, type MinimizeResult, type OptimizerCheckpoint } from "@ansatz/variational";
+import { formatDeterminants } from "../active-space/active-space.ts";
 import { activeSpaceMp2 } from "../active-space/active-space-mp2.ts";
 import { symmetriseHamiltonian } from "../active-space/symmetrise-hamiltonian.ts";
 import { determinantEnergy } from "../ansatz/fock.ts";
@@ -60,7 +61,7 @@ export async function solveSpace(
 
   reporter.begin(
     "vqe",
-    `UCCSD with ${uccsd.ansatz.parameterCount} parameters on ${2 * space.active.length} qubits`,
+    `UCCSD with ${uccsd.ansatz.parameterCount} parameter${uccsd.ansatz.parameterCount === 1 ? "" : "s"} on ${2 * space.active.length} qubits`,
   );
   const started = performance.now();
   const vqeOptions: VqeOptions = {
@@ -129,10 +130,7 @@ async function runCasci(
   reporter: Reporter,
   { signal }: SharedOptions,
 ): Promise<ExactReference> {
-  reporter.begin(
-    "casci",
-    `Exact diagonalisation of ${space.determinants.toLocaleString("en-US")} determinants`,
-  );
+  reporter.begin("casci", `Exact diagonalisation of ${formatDeterminants(space.determinants)}`);
   const casci = await solveCasci(engine, (molecule.multiplicity - 1) / 2, {
     signal,
     onIteration: ({ iteration, energy }) => {
