@@ -84,17 +84,16 @@ async function runStateVector(
 ): Promise<Outcome> {
   const { circuit, program } = prepared;
   const { qubitCount } = circuit;
-  const { precision = "double", pool, observables = [], parameters = {}, signal } = options;
+  const { precision = "double", pool, observables = [], parameters = {}, signal, onProgress } = options;
   const unitary = withOperations(
     circuit,
     program.steps.flatMap((step) => (step.kind === "unitary" ? [step.operation] : [])),
   );
   await using engine = await createStateVectorEngine({ qubitCount, precision, ...(pool ? { pool } : {}) });
+  const run = { parameters, ...(signal ? { signal } : {}), ...(onProgress ? { onProgress } : {}) };
   const isKept = keepsStateVector(qubitCount, options);
   const isCopied = isKept || precision === "single";
-  const state = await (isCopied
-    ? engine.run(unitary, { parameters })
-    : engine.runInPlace(unitary, { parameters }));
+  const state = await (isCopied ? engine.run(unitary, run) : engine.runInPlace(unitary, run));
   signal?.throwIfAborted();
   const isListed = options.probabilities ?? measuredBitCount(prepared) <= greatestListedBits;
   const exact = new Map<string, number>();

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { parameterNames } from "../circuit/circuit.ts";
+import { createCircuit, parameterNames } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import type { ParameterValues } from "../circuit/parameter.ts";
+import { gate } from "../circuit/operation.ts";
 import { createRandom } from "../math/random.ts";
 import { createPauliSum } from "../operators/pauli-sum.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
@@ -25,7 +26,11 @@ const shapes = [
 ];
 
 function distance(a: StateVector, b: StateVector): number {
-  return Math.max(...a.real.map((x, at) => Math.hypot(x - b.real[at], a.imaginary[at] - b.imaginary[at])));
+  let largest = 0;
+  a.real.forEach((x, at) => {
+    largest = Math.max(largest, Math.hypot(x - b.real[at], a.imaginary[at] - b.imaginary[at]));
+  });
+  return largest;
 }
 
 function valuesOf(circuit: Circuit, seed: number): ParameterValues {
@@ -110,4 +115,29 @@ describe.each(["double", "single"] as const)("%s precision", (precision) => {
       });
     }
   });
+});
+
+test("a watched run tells its progress, gives the same state, and stops between stages", async () => {
+  const count = 20;
+  const circuit = createCircuit(
+    count,
+    Array.from({ length: 3 * count }, (_, index) => [
+      gate("ry", [index % count], [0.1 * index]),
+      gate("cx", [index % count, (7 * index + 3) % count]),
+    ]).flat(),
+  );
+  await using engine = await createStateVectorEngine({ qubitCount: count, pool });
+  const shares: number[] = [];
+  const watched = await engine.run(circuit, { onProgress: (share) => shares.push(share) });
+  expect(shares.length).toBeGreaterThan(1);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
+  expect(distance(watched, await engine.runInPlace(circuit))).toBe(0);
+  const stop = new AbortController();
+  const stopped = engine.run(circuit, {
+    signal: stop.signal,
+    onProgress: () => stop.abort(new Error("stopped by its user")),
+  });
+  await expect(stopped).rejects.toThrow("stopped by its user");
+  expect(distance(await engine.run(circuit), watched)).toBe(0);
 });

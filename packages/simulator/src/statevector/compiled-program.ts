@@ -27,6 +27,8 @@ export interface CompiledProgram {
   readonly base: number;
   /** Address of the program's words. */
   readonly address: number;
+  /** Address of its stages. */
+  readonly stagesAddress: number;
   readonly bytes: Uint8Array;
   readonly groupCount: number;
   /** What the partial sums belong to, by slot. */
@@ -160,6 +162,7 @@ export function compileProgram(
     plan,
     base: options.base,
     address,
+    stagesAddress,
     bytes,
     groupCount: groupsOf(plan),
     slopes,

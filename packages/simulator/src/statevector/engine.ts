@@ -19,6 +19,10 @@ export interface RunOptions {
   readonly parameters?: ParameterValues;
   /** The state to start from, by default |0…0⟩; "current" goes on from the state the engine holds. */
   readonly initial?: StateVector | "current";
+  /** Stops a run of 20 qubits and more between two stages; the engine's state is undefined then. */
+  readonly signal?: AbortSignal;
+  /** Called with the share of the circuit done, for 20 qubits and more. */
+  readonly onProgress?: (done: number) => void;
 }
 
 export interface GradientOptions extends RunOptions {
@@ -171,7 +175,10 @@ class KernelStateVectorEngine implements StateVectorEngine {
         this.#machine.applyObservable(group, index + 1);
         return this.#machine.overlap(index + 1);
       });
-      const slopes = await this.#machine.execute(backward, parameters, observables.length);
+      const slopes = await this.#machine.execute(backward, parameters, {
+        adjointCount: observables.length,
+        signal: options.signal,
+      });
       const order = options.parameterOrder ?? forward.plan.parameterNames;
       const gradients = observables.map((_, index) => {
         const sums = new Map<string, number>();
@@ -214,7 +221,8 @@ class KernelStateVectorEngine implements StateVectorEngine {
     this.#checkQubits("circuit", circuit.qubitCount);
     const program = this.#programs.forward(circuit);
     this.#reset(options);
-    await this.#machine.execute(program, options.parameters ?? {});
+    const { parameters = {}, signal, onProgress } = options;
+    await this.#machine.execute(program, parameters, { signal, onProgress });
   }
 
   #checkMemory(use: { readonly withObservable?: boolean; readonly gradientCount?: number }): void {

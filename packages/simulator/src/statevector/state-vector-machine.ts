@@ -14,7 +14,14 @@ import type { CompiledProgram } from "./compiled-program.ts";
 import { checkStatus, stateVectorKernelBuilds } from "./kernels.ts";
 import type { StateVectorBackend, StateVectorKernels } from "./kernels.ts";
 import type { ChunkShape, CircuitPlan } from "./plan/plan-circuit.ts";
-import { greatestStateCount, systemFields, systemWords } from "./program-fields.ts";
+import {
+  greatestStateCount,
+  programFields,
+  programWords,
+  stageWords,
+  systemFields,
+  systemWords,
+} from "./program-fields.ts";
 import type { StateVector } from "./state-vector.ts";
 import { createTypeScriptKernels } from "./typescript/index.ts";
 
@@ -45,6 +52,16 @@ const fewTerms = 2;
 const termBytes = 24;
 /** States of fewer qubits than this run on the caller's thread. */
 const leastSharedQubits = 15;
+
+/** Stages of smaller states pass too fast to be watched. */
+const leastWatchedQubits = 20;
+
+export interface ExecuteOptions {
+  readonly adjointCount?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the share done. */
+  readonly onProgress?: ((done: number) => void) | undefined;
+}
 
 let engineCounter = 0;
 
@@ -204,25 +221,49 @@ export class StateVectorMachine {
 
   /**
    * Runs a program on |ψ⟩, and on the adjoint states 1 … adjointCount. Returns the slopes, by slot and adjoint state, of a
-   * reversed program.
+   * reversed program. A run that is watched goes stage by stage, so that it can tell its progress and be stopped.
    */
-  async execute(program: CompiledProgram, values: ParameterValues, adjointCount = 0): Promise<Float64Array> {
-    const prepared = this.#prepare(program, values, adjointCount);
+  async execute(
+    program: CompiledProgram,
+    values: ParameterValues,
+    { adjointCount = 0, signal, onProgress }: ExecuteOptions = {},
+  ): Promise<Float64Array> {
+    const partialCount = this.#prepare(program, values, adjointCount);
+    const stageCount = program.plan.stages.length;
+    if ((signal ?? onProgress) && this.kernelQubits >= leastWatchedQubits && stageCount > 1) {
+      // The words in memory are changed on the way: the next run loads them anew.
+      this.#loaded = undefined;
+      for (let stage = 0; stage < stageCount; stage++) {
+        signal?.throwIfAborted();
+        const words = this.#memory.int32(program.address, programWords);
+        words[programFields.stageCount] = 1;
+        words[programFields.stages] = program.stagesAddress + 4 * stageWords * stage;
+        await this.#run(program);
+        onProgress?.((stage + 1) / stageCount);
+        // Lets an abort that waits in the event loop be heard.
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      }
+    } else await this.#run(program);
+    return this.#sumPartials(program, partialCount, adjointCount);
+  }
+
+  /** One call into the kernels, on this thread or on all of the pool. */
+  async #run(program: CompiledProgram): Promise<void> {
     const kernel = this.precision === "double" ? "runDouble" : "runSingle";
-    const pointers = [this.#system, program.address];
-    if (this.#pool && program.plan.shape.localBits < this.kernelQubits) {
-      const data: KernelCall = {
-        engine: this.#engine,
-        memory: this.#memory.memory,
-        build: this.#build,
-        kernel,
-        pointers,
-      };
-      const module = workerModule(import.meta.url, "./statevector-worker");
-      const statuses = await this.#pool.runOnAll<number>({ module, name: "runKernel", data });
-      for (const status of statuses) checkStatus(status, kernel);
-    } else checkStatus(this.#kernels[kernel](this.#system, program.address, 0, 1), kernel);
-    return this.#sumPartials(program, prepared, adjointCount);
+    if (!this.#pool || program.plan.shape.localBits === this.kernelQubits) {
+      checkStatus(this.#kernels[kernel](this.#system, program.address, 0, 1), kernel);
+      return;
+    }
+    const data: KernelCall = {
+      engine: this.#engine,
+      memory: this.#memory.memory,
+      build: this.#build,
+      kernel,
+      pointers: [this.#system, program.address],
+    };
+    const module = workerModule(import.meta.url, "./statevector-worker");
+    const statuses = await this.#pool.runOnAll<number>({ module, name: "runKernel", data });
+    for (const status of statuses) checkStatus(status, kernel);
   }
 
   /** Puts the program, its constants and the system into memory; returns how many partial sums there are. */
