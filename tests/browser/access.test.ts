@@ -7,12 +7,17 @@ import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
 let browser: Browser;
-let jobs: { readonly state: string; readonly scan: string; readonly failed: string };
+let jobs: {
+  readonly state: string;
+  readonly scan: string;
+  readonly failed: string;
+  readonly circuit: string;
+};
 
 beforeAll(async () => {
   if (missing !== undefined) return;
   [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
-  const [state, scan, failed] = await Promise.all([
+  const [state, scan, failed, circuit] = await Promise.all([
     submit(server.url, hydrogen),
     submit(server.url, {
       kind: "bond-scan",
@@ -29,9 +34,18 @@ beforeAll(async () => {
       kind: "bond-scan",
       request: { molecule: { smiles: "O" }, bond: [2, 3], fromAngstrom: 1, toAngstrom: 2 },
     }),
+    submit(server.url, {
+      kind: "circuit",
+      request: {
+        qasm: 'OPENQASM 2.0; include "qelib1.inc"; qreg q[3]; h q; rz(pi/8) q[1]; ccx q[0],q[1],q[2];',
+        noise: "superconducting",
+        outputs: ["counts", "probabilities"],
+        observables: [{ "Z0 Z2": 1 }],
+      },
+    }),
   ]);
-  await Promise.all([state, scan, failed].map(({ id }) => followToEnd(server.url, id)));
-  jobs = { state: state.id, scan: scan.id, failed: failed.id };
+  await Promise.all([state, scan, failed, circuit].map(({ id }) => followToEnd(server.url, id)));
+  jobs = { state: state.id, scan: scan.id, failed: failed.id, circuit: circuit.id };
 });
 afterAll(async () => {
   if (missing !== undefined) return;
@@ -78,6 +92,7 @@ const pages: readonly (readonly [string, () => string, (page: Page) => Promise<u
     },
   ],
   ["bond scan", () => `/jobs/${jobs.scan}`, waitForVerdict],
+  ["circuit", () => `/jobs/${jobs.circuit}`, waitForVerdict],
   ["failed job", () => `/jobs/${jobs.failed}`, (page) => page.getByText("Error code").waitFor()],
   ["calculations", () => "/jobs", (page) => page.getByRole("listitem").nth(2).waitFor()],
   ["no page", () => "/nowhere", (page) => page.getByRole("heading", { level: 1 }).waitFor()],

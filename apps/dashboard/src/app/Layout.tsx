@@ -61,7 +61,7 @@ export function Layout() {
             <Text size="xs" c="dimmed">
               {path.startsWith("/playground")
                 ? "Circuits are simulated in this page: nothing of them leaves your browser."
-                : "A noiseless simulation. Every energy stands beside its exact reference; no quantum advantage is claimed."}
+                : "Simulated on classical computers. Every result stands beside its reference; no quantum advantage is claimed."}
             </Text>
             <Anchor href="/api/docs" size="xs" c="dimmed" underline="always">
               API documentation

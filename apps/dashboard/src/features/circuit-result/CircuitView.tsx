@@ -110,8 +110,8 @@ function Settings({ result }: { readonly result: CircuitResult }) {
     ["Noise", result.noise ?? "none"],
     ...(result.shots === null ? [] : [["Shots", formatCount(result.shots)] as [string, string]]),
     ...result.references.map(({ kind, totalVariationDistance, fidelity }): [string, string] => [
-      kind === "exact" ? "Counts beside the exact distribution" : "Beside the ideal circuit",
-      `total variation ${percent(totalVariationDistance)}, fidelity ${fidelity.toFixed(4)}`,
+      kind === "exact" ? "Against exact" : "Against ideal",
+      `${kind === "exact" ? "the counts lie" : "the outcomes lie"} ${percent(totalVariationDistance)} away (total variation), fidelity ${fidelity.toFixed(4)}`,
     ]),
     ["Memory", bytesText(result.memoryBytes)],
     ["Run", `${formatSeconds(result.seconds)} on ${result.threads} threads, seed ${result.seed}`],

@@ -9,7 +9,8 @@ const observableText = (terms: Readonly<Record<string, number>>): string =>
   Object.entries(terms)
     .map(([product, coefficient], index) => {
       const sign = coefficient < 0 ? "- " : index === 0 ? "" : "+ ";
-      return `${sign}${Math.abs(coefficient)}*${product}`;
+      const size = Math.abs(coefficient);
+      return `${sign}${size === 1 ? "" : `${size}*`}${product}`;
     })
     .join(" ");
 

@@ -46,7 +46,14 @@ export function JobRow({ job }: { readonly job: JobSummary }) {
           />
         )}
       </div>
-      <Text className={`${classes.energy} number`}>{headlineText(job)}</Text>
+      <div className={`${classes.energy} number`}>
+        {headlineText(job)}
+        {job.kind === "circuit" && job.headline !== null && (
+          <Text size="xs" c="dimmed" fw={400}>
+            likeliest outcome
+          </Text>
+        )}
+      </div>
       <div className={classes.badges}>
         {job.verdictLevel ? <VerdictBadge level={job.verdictLevel} /> : null}
         <StatusBadge status={job.status} />
