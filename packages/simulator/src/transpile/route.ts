@@ -8,6 +8,7 @@ import { denseLayout } from "./dense-layout.ts";
 import { completePlaces, findExactEmbedding } from "./exact-embedding.ts";
 import { pairCost } from "./passes/collect-pairs.ts";
 import { nodeCosts, passCost } from "./routing-cost.ts";
+import { pathLayout } from "./path-layout.ts";
 import { routingGraph } from "./routing-graph.ts";
 import { directionOf, routeSabre } from "./sabre.ts";
 import type { RoutedPass, RoutingTarget } from "./sabre.ts";
@@ -91,25 +92,38 @@ export function routeOperations(
     }
     return list;
   };
-  let best: { pass: RoutedPass; start: readonly number[]; cost: number } | null = null;
+  // Layouts with a meaning first, as they are and improved; then random ones.
+  const path = pathLayout(qubitCount, target, random) ?? trivial;
+  const candidates = [denseLayout(graph, target), path, trivial];
+  /** The cheapest pass so far, once there is one. */
+  const best: { pass: RoutedPass; start: readonly number[]; cost: number }[] = [];
   let work = 0;
-  for (let trial = 0; trial < options.trials && (trial === 0 || work < options.work); trial++) {
-    let start: readonly number[] =
-      given ?? (trial === 0 ? denseLayout(graph, target) : trial === 1 ? trivial : shuffled());
-    if (!given) {
-      for (let round = 0; round < options.rounds; round++) {
-        const there = routeSabre(graph, forward, target, start, random, { isRecorded: false });
-        const back = routeSabre(graph, backward, target, there.places, random, { isRecorded: false });
-        start = Array.from(back.places);
-        work += there.work + back.work;
-      }
-    }
+  const tryFrom = (start: readonly number[]): void => {
     for (const mergeBonus of [0, 0.3, 0.6]) {
       const pass = run(start, mergeBonus);
       work += pass.work;
       const cost = passCost(pass, graph, costs, start, swapCost);
-      if (!best || cost < best.cost) best = { pass, start, cost };
+      if (best.length === 0 || cost < best[0].cost) best[0] = { pass, start, cost };
     }
+  };
+  const improved = (start: readonly number[]): readonly number[] => {
+    let places = start;
+    for (let round = 0; round < options.rounds; round++) {
+      const there = routeSabre(graph, forward, target, places, random, { isRecorded: false });
+      const back = routeSabre(graph, backward, target, there.places, random, { isRecorded: false });
+      places = Array.from(back.places);
+      work += there.work + back.work;
+    }
+    return places;
+  };
+  for (let trial = 0; trial < options.trials && (trial === 0 || work < options.work); trial++) {
+    if (given) {
+      tryFrom(given);
+      continue;
+    }
+    const start = candidates[trial] ?? shuffled();
+    tryFrom(improved(start));
+    if (trial < candidates.length && trial > 0 && work < options.work) tryFrom(start);
   }
-  return finish(best!.pass, best!.start, given ? "given layout" : "sabre");
+  return finish(best[0].pass, best[0].start, given ? "given layout" : "sabre");
 }

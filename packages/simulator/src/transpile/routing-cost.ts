@@ -1,10 +1,12 @@
 import { multiplyMatrices } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
+import { isUnitaryOperation } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
-import { operationMatrix } from "../circuit/operation-matrix.ts";
 import type { GateBasis } from "../synthesis/gate-basis.ts";
 import { identity } from "../synthesis/matrix-tools.ts";
-import { exchangeQubits, isBoundPair, pairCost } from "./passes/collect-pairs.ts";
+import { isBound } from "../synthesis/one-qubit-runs.ts";
+import { isBoundPair, pairCost } from "./passes/collect-pairs.ts";
+import { applyToPair } from "./passes/pair-matrix.ts";
 import type { RoutingGraph } from "./routing-graph.ts";
 import type { RoutedPass } from "./sabre.ts";
 
@@ -33,9 +35,7 @@ export function nodeCosts({ nodes }: RoutingGraph, basis: GateBasis): NodeCost[]
     // One-qubit gates between pairs matter; those before and after do not.
     let matrix = identity(4);
     for (const operation of pairs) {
-      if (!("parameters" in operation)) continue;
-      const own = operationMatrixOnPair(operation, pair);
-      if (own) matrix = multiplyMatrices(own, matrix);
+      if (isUnitaryOperation(operation) && isBound(operation)) matrix = applyToPair(operation, pair, matrix);
     }
     const cost = { plain: pairCost(matrix, basis), swapped: pairCost(multiplyMatrices(swap, matrix), basis) };
     if (key !== "") known.set(key, cost);
@@ -45,33 +45,6 @@ export function nodeCosts({ nodes }: RoutingGraph, basis: GateBasis): NodeCost[]
 
 function operationQubitCount(operation: Operation): number {
   return operation.gate === "if" ? 0 : operation.qubits.length;
-}
-
-function operationMatrixOnPair(
-  operation: Extract<Operation, { readonly parameters: readonly unknown[] }>,
-  pair: readonly [number, number],
-): ReturnType<typeof operationMatrix> | null {
-  if ((operation.parameters as readonly unknown[]).some((value) => typeof value !== "number")) return null;
-  if (operation.qubits.length === 2) {
-    const matrix = operationMatrix(operation);
-    return operation.qubits[0] === pair[0] ? matrix : exchangeQubits(matrix);
-  }
-  if (operation.qubits.length !== 1) return null;
-  const one = operationMatrix(operation);
-  const isLow = operation.qubits[0] === pair[0];
-  const size = 4;
-  const real = new Float64Array(16);
-  const imaginary = new Float64Array(16);
-  for (let row = 0; row < 4; row++) {
-    for (let column = 0; column < 4; column++) {
-      const [kept, other] = isLow ? [row >> 1, column >> 1] : [row & 1, column & 1];
-      if (kept !== other) continue;
-      const at = isLow ? (row & 1) * 2 + (column & 1) : (row >> 1) * 2 + (column >> 1);
-      real[row * size + column] = one.real[at];
-      imaginary[row * size + column] = one.imaginary[at];
-    }
-  }
-  return { size, real, imaginary };
 }
 
 /** Two-qubit gates that a pass comes to, swaps merged with the gates beside them. */

@@ -120,13 +120,13 @@ describe.each(Object.keys(maps))("on coupling map %s", (name) => {
   const coupling = maps[name];
   describe.each(Object.keys(basisPresets) as BasisPreset[])("in basis %s", (basis) => {
     test("every level keeps the unitary up to the layout", () => {
-      for (const optimization of [0, 0, 1, 1, 2, 2, 3, 3] as const) {
+      for (const optimization of [0, 1, 2, 3] as const) {
         const seed = ++runs;
         const circuit = randomCircuit({
           qubitCount: 4,
           operationCount: 10,
           seed,
-          symbolic: seed % 2 === 0,
+          symbolic: seed % 3 === 0,
         });
         const result = transpile(circuit, { basis, optimization, seed, ...(coupling ? { coupling } : {}) });
         const values = Object.fromEntries(parameterNames(circuit).map((text, at) => [text, 0.3 + at]));
@@ -257,6 +257,7 @@ test.each([
   ["Fourier transform on 8 qubits, grid", fourier(8), gridCoupling(4, 2), 74],
   ["Fourier transform on 8 qubits, heavy-hex", fourier(8), heavyHexCoupling(3), 89],
   ["Fourier transform on 8 qubits, all pairs", fourier(8), undefined, 56],
+  ["Fourier transform on 16 qubits, heavy-hex", fourier(16), heavyHexCoupling(3), 388.3],
   ["star on 16 qubits, line", star(16), lineCoupling(16), 30.7],
   ["star on 16 qubits, heavy-hex", star(16), heavyHexCoupling(3), 45.3],
 ] as const)("%s takes about as many two-qubit gates as in Qiskit", (_, circuit, coupling, reference) => {

@@ -1,14 +1,14 @@
-import { multiplyMatrices } from "../../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../../circuit/complex-matrix.ts";
 import { isUnitaryOperation, unitary } from "../../circuit/operation.ts";
 import type { GateName, Operation, UnitaryKindOperation } from "../../circuit/operation.ts";
 import { operationMatrix } from "../../circuit/operation-matrix.ts";
 import type { GateBasis } from "../../synthesis/gate-basis.ts";
-import { identity, tensor } from "../../synthesis/matrix-tools.ts";
+import { identity } from "../../synthesis/matrix-tools.ts";
 import { isBound, isBoundOneQubitGate, operationQubits } from "../../synthesis/one-qubit-runs.ts";
 import { translatePair } from "../../synthesis/translate-basis.ts";
 import { entanglerCount } from "../../synthesis/entanglers.ts";
 import { weylDecomposition } from "../../synthesis/weyl-decomposition.ts";
+import { applyToPair } from "./pair-matrix.ts";
 
 /** Coordinates this close to special values take them: rounding of long products of gates. */
 export const blockTolerance = 1e-11;
@@ -37,18 +37,6 @@ export function isBoundPair(operation: Operation): operation is UnitaryKindOpera
     (operation.controls === undefined || operation.controls.length === 0) &&
     isBound(operation)
   );
-}
-
-const swap = { size: 4, order: [0, 2, 1, 3] };
-
-/** The matrix with the roles of its two qubits exchanged. */
-export function exchangeQubits({ size, real, imaginary }: ComplexMatrix): ComplexMatrix {
-  const at = (index: number): number => swap.order[index >> 2] * 4 + swap.order[index & 3];
-  return {
-    size,
-    real: real.map((_, index) => real[at(index)]),
-    imaginary: imaginary.map((_, index) => imaginary[at(index)]),
-  };
 }
 
 /**
@@ -98,10 +86,7 @@ export function collectPairs(operations: readonly Operation[], basis: GateBasis)
       const block = blockAt.get(qubit);
       if (block) {
         block.operations.push(operation);
-        block.matrix = multiplyMatrices(
-          onOne(operationMatrix(operation), block.qubits.indexOf(qubit)),
-          block.matrix,
-        );
+        block.matrix = applyToPair(operation, block.qubits, block.matrix);
       } else singles.set(qubit, [...(singles.get(qubit) ?? []), operation]);
     } else if (isBoundPair(operation)) {
       const [a, b] = operation.qubits;
@@ -115,17 +100,13 @@ export function collectPairs(operations: readonly Operation[], basis: GateBasis)
         }
         block = { qubits: [a, b], operations: absorbed, matrix: identity(4), pairs: 0 };
         for (const single of absorbed as UnitaryKindOperation[]) {
-          block.matrix = multiplyMatrices(
-            onOne(operationMatrix(single), single.qubits[0] === a ? 0 : 1),
-            block.matrix,
-          );
+          block.matrix = applyToPair(single, block.qubits, block.matrix);
         }
         blockAt.set(a, block);
         blockAt.set(b, block);
       }
-      const matrix = operationMatrix(operation);
       block.operations.push(operation);
-      block.matrix = multiplyMatrices(block.qubits[0] === a ? matrix : exchangeQubits(matrix), block.matrix);
+      block.matrix = applyToPair(operation, block.qubits, block.matrix);
       block.pairs++;
     } else {
       for (const qubit of operationQubits(operation)) close(qubit);
@@ -142,9 +123,4 @@ export function collectPairs(operations: readonly Operation[], basis: GateBasis)
   }
   for (const qubit of [...blockAt.keys(), ...singles.keys()]) close(qubit);
   return written;
-}
-
-/** A one-qubit matrix on qubit 0 or 1 of two. */
-function onOne(matrix: ComplexMatrix, index: number): ComplexMatrix {
-  return index === 0 ? tensor(identity(2), matrix) : tensor(matrix, identity(2));
 }
