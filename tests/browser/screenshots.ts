@@ -33,6 +33,15 @@ async function main(): Promise<void> {
       await page.screenshot({ path: join(images, name) });
       console.log(`docs/images/${name}`);
     }
+    await using playing = await openPage(browser, `${server.url}/playground`, {
+      viewport: { width: 1280, height: 1400 },
+      colorScheme: "light",
+      webgl: false,
+    });
+    await playing.page.getByRole("heading", { level: 1 }).waitFor();
+    await playing.page.waitForTimeout(3_000);
+    await playing.page.screenshot({ path: join(images, "playground.png") });
+    console.log("docs/images/playground.png");
   } finally {
     await browser.close();
     await server.close();
