@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { main as scanBond } from "./bond-scan.ts";
 import { main as buildByHand } from "./by-hand.ts";
+import { main as runCircuit } from "./circuit.ts";
 import { main as solveWater } from "./ground-state.ts";
 import { main as solveOxygen } from "./open-shell.ts";
 
@@ -20,6 +21,15 @@ describe("examples", () => {
   it("a VQE built by hand ends within 0.1 mHa of full CI for H4", async () => {
     const { vqe, exact } = await buildByHand();
     expect(vqe - exact).toBeLessThan(1e-4);
+  });
+
+  it("readout calibration and extrapolation bring a noisy GHZ state back towards the ideal one", async () => {
+    const { drawing, ideal, noisy, readoutMitigated, parity } = await runCircuit({ shots: 4000 });
+    expect(drawing).toContain("┤ H ├");
+    expect(ideal).toBeCloseTo(1, 12);
+    expect(noisy).toBeLessThan(0.95);
+    expect(Math.abs(1 - readoutMitigated)).toBeLessThan(0.02);
+    expect(Math.abs(parity.mitigated - parity.exact)).toBeLessThan(0.005);
   });
 
   it("triplet oxygen keeps its spin and tells its progress", async () => {

@@ -12,7 +12,20 @@ test("help lists the commands, the examples and every exit code", async () => {
   const { code, stdout, stderr } = await runCli(["--help"]);
   expect(code).toBe(0);
   expect(stderr).toBe("");
-  for (const command of ["ground-state", "scan", "serve", "worker", "jobs", "molecules", "basis-sets"]) {
+  for (const command of [
+    "ground-state",
+    "scan",
+    "run",
+    "transpile",
+    "draw",
+    "resources",
+    "noise-presets",
+    "serve",
+    "worker",
+    "jobs",
+    "molecules",
+    "basis-sets",
+  ]) {
     expect(stdout).toContain(command);
   }
   const section = stdout.slice(stdout.indexOf("Exit codes:"));
