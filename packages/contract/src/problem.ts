@@ -45,6 +45,12 @@ export const errorCodes = {
   "too-large": { status: 422, exitCode: 4, title: "The problem does not fit into memory" },
   // circuits
   "invalid-qasm": { status: 422, exitCode: 2, title: "The OpenQASM text cannot be used" },
+  // portfolios and risk
+  "price-table": { status: 422, exitCode: 2, title: "The table of prices cannot be used" },
+  moments: { status: 422, exitCode: 2, title: "The means and covariances cannot be used" },
+  mandate: { status: 422, exitCode: 2, title: "The mandate cannot be fulfilled" },
+  "risk-model": { status: 422, exitCode: 2, title: "The risk model is not possible" },
+  solver: { status: 500, exitCode: 1, title: "A solver ended without an answer" },
   // engines
   "invalid-argument": { status: 422, exitCode: 2, title: "A value lies outside its range" },
   numerical: { status: 500, exitCode: 1, title: "A calculation produced no finite number" },
