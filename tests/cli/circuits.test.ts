@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes, problemSchema } from "@ansatz/contract";
 import { afterAll, expect, test } from "vitest";
+import { startTestServer } from "../api/test-server.ts";
 import { finish, runCli, startCli } from "./run-cli.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "ansatz-circuits-"));
@@ -120,6 +121,18 @@ test("a noise model of a file and a preset change the outcomes", async () => {
   ]);
   expect(preset.method).toBe("trajectories");
   expect(preset.noise).toBe("trapped-ion");
+});
+
+test("a server runs the same circuit to the same counts, its included texts with it", async () => {
+  await using server = await startTestServer();
+  const args = ["run", "uses.qasm", "--shots", "50", "--noise", "noise.json"];
+  const here = await json(args);
+  const there = await json([...args, "--server", server.url]);
+  expect(there.counts).toEqual(here.counts);
+  expect(Object.keys(there.counts!).sort()).toEqual(["0", "1"]);
+  const { code, stderr } = await run(["run", "bad.qasm", "--server", server.url]);
+  expect(code).toBe(exitCodes.badInput);
+  expect(stderr).toMatch(/^ansatz: bad\.qasm:4:3: .*hh.*\n {4}hh q\[0\];\n {4}\^\n$/m);
 });
 
 test("the report shows shares with their errors, the method and what the numbers are worth", async () => {

@@ -6,6 +6,7 @@ import {
 } from "@ansatz/contract";
 import { noisePresetNames, simulationMethods } from "@ansatz/simulator";
 import { expect, test } from "vitest";
+import { checkApart } from "./check-apart.ts";
 import { checkCircuitRequest } from "./check-circuit-request.ts";
 import { formatBytes } from "./memory.ts";
 import { planCircuit } from "./plan-circuit.ts";
@@ -188,6 +189,24 @@ test.each<[CircuitRequestInput, string, number | undefined]>([
   expect(plan.method).toBe(method);
   expect(plan.shots).toBe(shots);
   expect(plan.reason).toMatch(/\.$/);
+});
+
+test("the copy of the state that a long distribution is read from counts", () => {
+  const request = circuitRequestSchema.parse({ qasm: wide(20), outputs: ["probabilities"] });
+  const { plan } = planCircuit(readCircuit(request, { isJob: true }), request, { isJob: true });
+  expect(plan.memoryBytes).toBe(2 * 16 * 2 ** 20);
+});
+
+test.each([
+  ["small", { qasm: `${header} qreg q[40]; h q[0];` }],
+  ["long", { qasm: `${header} qreg q[40]; ${"h q[0]; ".repeat(2000)}` }],
+  ["looping", { qasm: 'OPENQASM 3.0; include "stdgates.inc"; qubit[40] q; for int i in [0:9] { h q[i]; }' }],
+])("a %s text is checked with the same error, wherever that happens", async (_, request) => {
+  const check = checkApart(circuitRequestSchema.parse(request), { memoryLimitBytes: undefined });
+  await expect(check).rejects.toMatchObject({
+    code: "too-large",
+    message: expect.stringContaining("16 TiB for 40 qubits") as string,
+  });
 });
 
 test("bytes are told in three digits", () => {

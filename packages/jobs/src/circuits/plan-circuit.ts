@@ -26,9 +26,13 @@ export interface PlannedCircuit {
   readonly plan: SimulationPlan;
   readonly observables: readonly PauliSum[];
   readonly noise: SimulationPlanOptions["noise"];
+  /** Whether the probabilities are to be read from the state vector. */
+  readonly isReadFromState: boolean;
   readonly memoryLimitBytes: number;
 }
 
+/** Bits up to which the simulator itself lists distributions. */
+export const listedBits = 16;
 const defaultShots = 1024;
 const greatestShots = 1e9;
 /** Qubits of a state vector that the kernels' 32-bit memory holds. */
@@ -139,7 +143,8 @@ export function planCircuit(
   settings: CircuitSettings,
   {
     isJob,
-    memoryLimitBytes = usableMemoryBytes(),
+    // A server runs two jobs side by side.
+    memoryLimitBytes = usableMemoryBytes() / (isJob ? 2 : 1),
   }: { isJob: boolean; memoryLimitBytes?: number | undefined },
 ): PlannedCircuit {
   checkSettings(circuit, settings, isJob);
@@ -160,7 +165,15 @@ export function planCircuit(
   };
   // Exact probabilities need an exact method, whatever it costs beside some shots.
   const isExact = outputs.includes("probabilities") || wantsState;
-  const plan = choosePlan(bound, options, shots, isExact);
+  const chosen = choosePlan(bound, options, shots, isExact);
+  // Long distributions are read from a copy of the state, so that vanishing amplitudes take no place in a table.
+  const isReadFromState =
+    chosen.method === "state-vector" &&
+    outputs.includes("probabilities") &&
+    chosen.bitCount > listedBits &&
+    noise === undefined;
+  const copyBytes = isReadFromState && !wantsState ? 16 * 2 ** circuit.qubitCount : 0;
+  const plan = { ...chosen, memoryBytes: chosen.memoryBytes + copyBytes };
   if (wantsState && plan.method !== "state-vector") {
     refuse(
       "a circuit that measures, resets or branches before its end has no single state vector: ask for counts or probabilities, or take those operations out",
@@ -174,5 +187,5 @@ export function planCircuit(
     );
   }
   checkMemory(plan, settings, memoryLimitBytes);
-  return { circuit: bound, plan, observables, noise: options.noise, memoryLimitBytes };
+  return { circuit: bound, plan, observables, noise: options.noise, isReadFromState, memoryLimitBytes };
 }

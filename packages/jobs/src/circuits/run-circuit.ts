@@ -22,7 +22,7 @@ import {
   totalVariationDistance,
   type Distribution,
 } from "./distribution.ts";
-import { planCircuit, type CircuitSettings, type PlannedCircuit } from "./plan-circuit.ts";
+import { listedBits, planCircuit, type CircuitSettings, type PlannedCircuit } from "./plan-circuit.ts";
 
 export interface RunCircuitOptions {
   readonly isJob: boolean;
@@ -35,8 +35,6 @@ export interface RunCircuitOptions {
 /** A result whose state vector is still in arrays. */
 export type CircuitRun = Omit<CircuitResult, "statevector"> & { readonly stateVector: StateVector | null };
 
-/** Bits up to which distributions are listed by the simulator itself and compared. */
-const comparedBits = 16;
 /** Qubits up to which the ideal circuit is run beside a noisy one. */
 const idealQubits = 20;
 /** Bitstrings with a probability that a run of one's own may list. */
@@ -49,13 +47,12 @@ const messageOf = {
 };
 
 function simulationOptions(
-  { plan, observables, noise, memoryLimitBytes }: PlannedCircuit,
+  { plan, observables, noise, isReadFromState, memoryLimitBytes }: PlannedCircuit,
   settings: CircuitSettings,
   { pool, signal, onProgress }: RunCircuitOptions,
 ): SimulationOptions {
   const { method, qubitCount, bitCount } = plan;
   const wantsProbabilities = settings.outputs.includes("probabilities");
-  const isOwnReading = wantsProbabilities && bitCount > comparedBits && noise === undefined;
   const isAffordable =
     method !== "trajectories" || plan.memoryBytes * (pool?.threads ?? 1) <= memoryLimitBytes;
   return {
@@ -63,9 +60,9 @@ function simulationOptions(
     precision: settings.precision,
     seed: settings.seed,
     memoryLimitBytes,
-    stateVector: method === "state-vector" && (settings.outputs.includes("statevector") || isOwnReading),
+    stateVector: method === "state-vector" && (settings.outputs.includes("statevector") || isReadFromState),
     probabilities:
-      method !== "trajectories" && (bitCount <= comparedBits || (wantsProbabilities && !isOwnReading)),
+      method !== "trajectories" && (bitCount <= listedBits || (wantsProbabilities && !isReadFromState)),
     ...(plan.shots === undefined ? {} : { shots: plan.shots }),
     ...(noise === undefined ? {} : { noise }),
     ...(observables.length > 0 ? { observables } : {}),
@@ -118,7 +115,7 @@ async function idealReference(
   found: Distribution,
   { pool, signal, onProgress }: RunCircuitOptions,
 ): Promise<CircuitReference | undefined> {
-  if (circuit.qubitCount > idealQubits || (circuit.bitCount || circuit.qubitCount) > comparedBits)
+  if (circuit.qubitCount > idealQubits || (circuit.bitCount || circuit.qubitCount) > listedBits)
     return undefined;
   onProgress({ stage: "compare", message: "Running the ideal circuit beside it", fraction: 0.96 });
   const settings = { outputs: ["probabilities"] as const, seed: 0, parameters: {}, observables: [] };

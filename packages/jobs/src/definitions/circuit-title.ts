@@ -3,8 +3,8 @@ import type { CircuitRequest } from "@ansatz/contract";
 /** What stands in a QASM text's first comment line or register declarations is no name: the size tells most. */
 function sizeOf({ qasm, circuit }: CircuitRequest): string {
   if (circuit) return `${circuit.qubitCount} qubits`;
-  const registers = [...(qasm ?? "").matchAll(/\b(?:qreg\s+\w+\s*\[\s*(\d{1,4})|qubit\s*\[\s*(\d{1,4}))/g)];
-  const qubits = registers.reduce((sum, [, older, newer]) => sum + Number(older ?? newer), 0);
+  const registers = (qasm ?? "").matchAll(/\b(?:qreg\s+\w+\s*|qubit\s*)\[\s*(\d{1,4})\s*\]/g);
+  const qubits = [...registers].reduce((sum, [, size]) => sum + Number(size), 0);
   return qubits > 0 ? `${qubits} qubit${qubits === 1 ? "" : "s"}` : "OpenQASM";
 }
 

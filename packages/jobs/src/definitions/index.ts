@@ -9,6 +9,7 @@ import type {
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
+import { checkApart } from "../circuits/check-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
@@ -65,8 +66,7 @@ const circuit: JobDefinition = {
   kind: "circuit",
   versions,
   check: async (request: CircuitRequest, options) => {
-    const { checkCircuitRequest } = await import("../circuits/check-circuit-request.ts");
-    checkCircuitRequest(request, options);
+    await checkApart(request, options);
   },
   run: { module: circuitModule, name: "runCircuitJob" },
   threads: "all",

@@ -110,7 +110,7 @@ function restartMessage(cause: string, again: readonly TaskRow[]): string {
 function workerLost(losses: number): JobError {
   const { code, message, details } = new WorkerLostError(
     `The process that ran the job was lost ${losses} times without getting on. ` +
-      "It may have run out of memory: choose a smaller basis set or active space.",
+      "It may have run out of memory: choose a smaller basis set or active space, or a smaller circuit.",
     { details: { losses } },
   );
   return { code, message, details };

@@ -1,5 +1,6 @@
 import type { CircuitRequest, CircuitResult } from "@ansatz/contract";
 import type { ResourceEstimate } from "@ansatz/simulator";
+import { checkCircuitRequest } from "../circuits/check-circuit-request.ts";
 import { countResources, type ResourceRequest } from "../circuits/count-resources.ts";
 import { drawCircuit, type DrawingRequest } from "../circuits/draw-circuit.ts";
 import type { CircuitSettings } from "../circuits/plan-circuit.ts";
@@ -24,7 +25,13 @@ export async function runCircuitJob(request: CircuitRequest, context: TaskContex
   return { ...result, statevector: stateVector ? amplitudePairs(stateVector) : null };
 }
 
-/** The same without a job's limits; the state vector stays in arrays. */
+/** Checks a job before it is stored. */
+export function checkCircuitJob(request: CircuitRequest, { memoryLimitBytes }: TaskContext): null {
+  checkCircuitRequest(request, { memoryLimitBytes });
+  return null;
+}
+
+/** A circuit without a job's limits; the state vector stays in arrays. */
 export function runLocalCircuit(
   { source, settings }: LocalCircuitRequest,
   context: TaskContext,

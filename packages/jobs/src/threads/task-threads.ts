@@ -133,7 +133,7 @@ function isOutOfMemory(error: unknown): boolean {
 
 function outOfMemoryError(cause: unknown): TaskMemoryError {
   return new TaskMemoryError(
-    "The calculation used up the memory of its thread; choose a smaller basis set or active space.",
+    "The calculation used up the memory of its thread; choose a smaller basis set or active space, or a smaller circuit.",
     { cause },
   );
 }
