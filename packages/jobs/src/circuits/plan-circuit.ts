@@ -161,7 +161,9 @@ export function planCircuit(
     ...(noise === undefined ? {} : { noise: noise as SimulationPlanOptions["noise"] & {} }),
     ...(observables.length > 0 ? { observables } : {}),
     // The method must not depend on the machine, so only one that was asked for meets the machine's own limit here.
-    ...(method === "auto" ? {} : { memoryLimitBytes: Number.MAX_SAFE_INTEGER }),
+    ...(method === "auto"
+      ? {}
+      : { memoryLimitBytes: method === "trajectories" ? memoryLimitBytes : Number.MAX_SAFE_INTEGER }),
   };
   // Exact probabilities need an exact method, whatever it costs beside some shots.
   const isExact = outputs.includes("probabilities") || wantsState;

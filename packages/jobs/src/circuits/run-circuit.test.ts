@@ -1,6 +1,6 @@
 import { circuitRequestSchema, circuitResultSchema, type CircuitRequestInput } from "@ansatz/contract";
 import { expect, test } from "vitest";
-import { runCircuitJob } from "../tasks/circuit-tasks.ts";
+import { runCircuitJob, runLocalCircuit } from "../tasks/circuit-tasks.ts";
 
 const header = 'OPENQASM 2.0; include "qelib1.inc";';
 const bell = `${header} qreg q[2]; creg c[2]; h q[0]; cx q[0],q[1]; measure q -> c;`;
@@ -91,6 +91,56 @@ test("probabilities of more bits than are listed by default are exact too", asyn
   const result = await run({ qasm: `${header} qreg q[18]; h q[0]; ${ghz}`, outputs: ["probabilities"] });
   expect(Object.keys(result.probabilities!).sort()).toEqual(["0".repeat(18), "1".repeat(18)]);
   expect(result.possibleOutcomes).toBe(2);
+});
+
+test("trajectories that go on from a checkpoint end as those that never stopped, and as those of a single run", async () => {
+  const request = circuitRequestSchema.parse({
+    qasm: `${header} qreg q[4]; creg c[4]; h q; measure q[0] -> c[0]; if(c==1) x q[1]; cx q[1],q[2]; cx q[2],q[3]; measure q -> c;`,
+    noise: "superconducting",
+    method: "trajectories",
+    shots: 3000,
+    observables: [{ "Z1 Z2": 1, X0: 0.5 }],
+  });
+  const context = { pool: undefined, memoryLimitBytes: undefined, onProgress: () => undefined };
+  const attempt = (checkpoint: unknown, stopAt: number) => {
+    const abort = new AbortController();
+    const checkpoints: unknown[] = [];
+    const result = runCircuitJob(request, {
+      ...context,
+      signal: abort.signal,
+      checkpoint,
+      onCheckpoint: (made) => {
+        checkpoints.push(JSON.parse(JSON.stringify(made)));
+        if (checkpoints.length === stopAt) abort.abort();
+      },
+    });
+    return { result, checkpoints };
+  };
+  const whole = attempt(undefined, Infinity);
+  const expected = await whole.result;
+  expect(whole.checkpoints).toHaveLength(6);
+  const stopped = attempt(undefined, 2);
+  await expect(stopped.result).rejects.toThrow();
+  const resumed = attempt(stopped.checkpoints.at(-1), Infinity);
+  const result = await resumed.result;
+  expect(resumed.checkpoints).toHaveLength(4);
+  expect(result.counts).toEqual(expected.counts);
+  expect(result.expectations).toEqual(expected.expectations);
+  const { qasm, ...settings } = request;
+  const single = await runLocalCircuit(
+    { source: { qasm: qasm! }, settings },
+    {
+      ...context,
+      signal: new AbortController().signal,
+      checkpoint: undefined,
+      onCheckpoint: () => undefined,
+    },
+  );
+  expect(single.counts).toEqual(expected.counts);
+  expect(single.expectations[0].value).toBeCloseTo(expected.expectations[0].value, 12);
+  expect(single.expectations[0].standardError).toBeCloseTo(expected.expectations[0].standardError!, 12);
+  // Going on from the very end runs nothing anew.
+  expect((await attempt(whole.checkpoints.at(-1), Infinity).result).counts).toEqual(expected.counts);
 });
 
 test("few shots and single precision are told to be rough", async () => {

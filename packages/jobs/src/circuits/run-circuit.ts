@@ -22,6 +22,7 @@ import {
   totalVariationDistance,
   type Distribution,
 } from "./distribution.ts";
+import { simulateInParts, type ShotsCheckpoint } from "./run-in-parts.ts";
 import { listedBits, planCircuit, type CircuitSettings, type PlannedCircuit } from "./plan-circuit.ts";
 
 export interface RunCircuitOptions {
@@ -29,12 +30,18 @@ export interface RunCircuitOptions {
   readonly pool?: ComputePool | undefined;
   readonly memoryLimitBytes?: number | undefined;
   readonly signal: AbortSignal;
+  /** What `onCheckpoint` was given last by an earlier attempt. */
+  readonly checkpoint?: unknown;
+  /** With it, trajectories are run in parts that a later attempt does not repeat. */
+  readonly onCheckpoint?: (checkpoint: ShotsCheckpoint) => void;
   readonly onProgress: (progress: TaskProgress) => void;
 }
 
 /** A result whose state vector is still in arrays. */
 export type CircuitRun = Omit<CircuitResult, "statevector"> & { readonly stateVector: StateVector | null };
 
+/** What trajectories take on all threads where the machine has it. */
+const usualTrajectoryBytes = 2 ** 33;
 /** Qubits up to which the ideal circuit is run beside a noisy one. */
 const idealQubits = 20;
 /** Bitstrings with a probability that a run of one's own may list. */
@@ -53,20 +60,23 @@ function simulationOptions(
 ): SimulationOptions {
   const { method, qubitCount, bitCount } = plan;
   const wantsProbabilities = settings.outputs.includes("probabilities");
-  const isAffordable =
-    method !== "trajectories" || plan.memoryBytes * (pool?.threads ?? 1) <= memoryLimitBytes;
+  // The plan's own limit, so that a run takes what its plan says, or more where this machine has it.
+  const limit =
+    method === "trajectories"
+      ? Math.max(plan.memoryBytes, Math.min(memoryLimitBytes, usualTrajectoryBytes))
+      : memoryLimitBytes;
   return {
     method,
     precision: settings.precision,
     seed: settings.seed,
-    memoryLimitBytes,
+    memoryLimitBytes: limit,
     stateVector: method === "state-vector" && (settings.outputs.includes("statevector") || isReadFromState),
     probabilities:
       method !== "trajectories" && (bitCount <= listedBits || (wantsProbabilities && !isReadFromState)),
     ...(plan.shots === undefined ? {} : { shots: plan.shots }),
     ...(noise === undefined ? {} : { noise }),
     ...(observables.length > 0 ? { observables } : {}),
-    ...(pool && isAffordable ? { pool } : {}),
+    ...(pool ? { pool } : {}),
     signal,
     onProgress: (done) => {
       onProgress({
@@ -173,7 +183,18 @@ export async function runCircuit(
   const { outputs, noise, precision } = settings;
   const planned = planCircuit(circuit, settings, options);
   const { plan } = planned;
-  const result = await simulate(planned.circuit, simulationOptions(planned, settings, options));
+  const how = simulationOptions(planned, settings, options);
+  const result =
+    plan.method === "trajectories" && options.onCheckpoint
+      ? await simulateInParts(
+          planned.circuit,
+          { ...how, shots: plan.shots! },
+          {
+            checkpoint: options.checkpoint as ShotsCheckpoint | undefined,
+            onCheckpoint: options.onCheckpoint,
+          },
+        )
+      : await simulate(planned.circuit, how);
   options.signal.throwIfAborted();
 
   const wantsProbabilities = outputs.includes("probabilities");

@@ -37,7 +37,9 @@ export function runLocalCircuit(
   context: TaskContext,
 ): Promise<CircuitRun> {
   context.onProgress(reading);
-  return runCircuit(readCircuit(source, { isJob: false }), settings, { ...context, isJob: false });
+  const { pool, memoryLimitBytes, signal, onProgress } = context;
+  const options = { pool, memoryLimitBytes, signal, onProgress, isJob: false };
+  return runCircuit(readCircuit(source, { isJob: false }), settings, options);
 }
 
 export const transpileLocal = (request: TranspilationRequest): ReturnType<typeof transpileCircuit> =>

@@ -160,10 +160,11 @@ async function runShots(
   options: SimulationOptions,
   seed: number,
 ): Promise<Outcome> {
-  const { observables, parameters, pool, signal, onProgress, memoryLimitBytes } = options;
+  const { observables, parameters, pool, signal, onProgress, memoryLimitBytes, firstShot = 0 } = options;
   const { counts, expectations } = await runTrajectories(circuit, {
     shots,
     seed,
+    firstShot,
     ...(observables ? { observables } : {}),
     ...(parameters ? { parameters } : {}),
     ...(noise ? { noise } : {}),

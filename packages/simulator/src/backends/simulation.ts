@@ -34,6 +34,8 @@ export interface SimulationOptions extends SimulationPlanOptions {
   readonly parameters?: ParameterValues;
   /** 0 by default. */
   readonly seed?: number;
+  /** Of trajectories: the number of the first shot, so that shots can be run in parts; by default 0. */
+  readonly firstShot?: number;
   /** Whether the result holds the exact probabilities by bitstring, by default up to 16 measured bits. */
   readonly probabilities?: boolean;
   readonly signal?: AbortSignal;

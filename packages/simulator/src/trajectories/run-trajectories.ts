@@ -18,6 +18,8 @@ export interface TrajectoryOptions {
   /** Trajectories to sum over, at least 1. */
   readonly shots: number;
   readonly seed: number;
+  /** Number of the first shot, by default 0: runs of the shots a to b − 1 and b to c − 1 make up that of a to c − 1. */
+  readonly firstShot?: number;
   readonly parameters?: ParameterValues;
   /** A checked model of `createNoiseModel`; none for the ideal circuit. */
   readonly noise?: NoiseModel;
@@ -105,12 +107,21 @@ function chunkSizes(
   );
 }
 
-function checkOptions({ shots, seed, observables = [] }: TrajectoryOptions, qubitCount: number): void {
+function checkOptions(
+  { shots, seed, firstShot = 0, observables = [] }: TrajectoryOptions,
+  qubitCount: number,
+): void {
   if (!Number.isSafeInteger(shots) || shots < 1 || shots > greatestShots) {
     throw new InvalidArgumentError(`shots must be an integer in [1, ${greatestShots}], got ${shots}`, {
       field: "shots",
       shots,
     });
+  }
+  if (!Number.isSafeInteger(firstShot) || firstShot < 0 || firstShot + shots > greatestShots) {
+    throw new InvalidArgumentError(
+      `firstShot must be an integer in [0, ${greatestShots} - shots], got ${firstShot}`,
+      { field: "firstShot" },
+    );
   }
   if (!Number.isFinite(seed)) {
     throw new InvalidArgumentError(`seed must be a finite number, got ${seed}`, { field: "seed", seed });
@@ -161,7 +172,8 @@ export async function runTrajectories(
   circuit: Circuit,
   options: TrajectoryOptions,
 ): Promise<TrajectoryResult> {
-  const { shots, seed, parameters = {}, noise, observables = [], pool, signal, onProgress } = options;
+  const { shots, seed, firstShot = 0, parameters = {}, noise, observables = [], pool } = options;
+  const { signal, onProgress } = options;
   const { memoryLimitBytes = defaultMemoryLimitBytes } = options;
   const { qubitCount, bitCount } = circuit;
   checkOptions(options, qubitCount);
@@ -174,7 +186,7 @@ export async function runTrajectories(
     );
   }
   const program = compileNoisyProgram(bindParameters(circuit, parameters), noise);
-  let first = 0;
+  let first = firstShot;
   const chunks = chunkSizes(program, bitCount, shots, groupShots(qubitCount, memoryLimitBytes)).map(
     (count): TrajectoryChunk => {
       const chunk = { qubitCount, bitCount, program, observables, seed, first, count };
