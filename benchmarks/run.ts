@@ -35,7 +35,7 @@ if (values.only !== undefined && !names.includes(values.only)) {
 
 const threads = `${values.threads} threads each`;
 const repeat =
-  "Set-up is what happens once: compiling kernels, planning the circuit, the first run. Repeat with `pnpm bench --large --write`; peers come from `benchmarks/peers/requirements.txt` and are left out where they are not installed.";
+  "Set-up is what happens once: compiling kernels, planning the circuit, the first run. Repeat with `pnpm bench --large --write`; peers come from `benchmarks/peers/requirements.txt` and are left out where they are not installed. Where the time goes and what was tried: docs/decisions/0006-state-vector-programs.md.";
 
 if (values.only === undefined || values.only === "circuits") {
   console.error("running circuits …");
