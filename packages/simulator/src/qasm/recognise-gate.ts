@@ -3,7 +3,7 @@ import { decomposeOnce } from "../circuit/decompose.ts";
 import { pauliGadget } from "../circuit/operation.ts";
 import type { Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-import type { Gate, Program } from "./program.ts";
+import type { Gate } from "./program.ts";
 
 /** Parameters without symmetry that could hide a difference. */
 const probes = [
@@ -29,8 +29,8 @@ export function knownGadget(gate: Gate): Gate | undefined {
   };
 }
 
-/** Whether a definition is the unitary of a known gate: in OpenQASM 2 up to a global phase, in 3 exactly. */
-export function isSameGate(program: Program, defined: Gate, known: Gate): boolean {
+/** Whether a definition is the unitary of a known gate, its global phase included. */
+export function isSameGate(defined: Gate, known: Gate): boolean {
   const qubits = Array.from({ length: defined.qubitCount as number }, (_, index) => index);
   if (gadgetName.test(defined.name)) return isSameGadget(defined, known, qubits);
   if (qubits.length > greatestQubitCount || defined.operationCount > greatestOperationCount) return false;
@@ -44,7 +44,7 @@ export function isSameGate(program: Program, defined: Gate, known: Gate): boolea
         operations: operations.filter((operation) => operation.gate !== "barrier"),
       });
     };
-    return isSameMatrix(matrixOf(defined), matrixOf(known), program.version === 2);
+    return isSameMatrix(matrixOf(defined), matrixOf(known));
   });
 }
 
@@ -60,22 +60,8 @@ function isSameGadget(defined: Gate, known: Gate, qubits: readonly number[]): bo
   return found.length === wanted.length && found.every((part, index) => key(part) === key(wanted[index]));
 }
 
-function isSameMatrix(a: ComplexMatrix, b: ComplexMatrix, isUpToPhase: boolean): boolean {
-  // The phase between them is that of tr(A†B).
-  let [re, im] = [1, 0];
-  if (isUpToPhase) {
-    [re, im] = [0, 0];
-    for (let at = 0; at < a.real.length; at++) {
-      re += a.real[at] * b.real[at] + a.imaginary[at] * b.imaginary[at];
-      im += a.real[at] * b.imaginary[at] - a.imaginary[at] * b.real[at];
-    }
-    const norm = Math.hypot(re, im);
-    if (norm === 0) return false;
-    [re, im] = [re / norm, im / norm];
-  }
-  return a.real.every((entry, at) => {
-    const real = entry * re - a.imaginary[at] * im - b.real[at];
-    const imaginary = entry * im + a.imaginary[at] * re - b.imaginary[at];
-    return Math.hypot(real, imaginary) < rounding;
-  });
+function isSameMatrix(a: ComplexMatrix, b: ComplexMatrix): boolean {
+  return a.real.every(
+    (entry, at) => Math.hypot(entry - b.real[at], a.imaginary[at] - b.imaginary[at]) < rounding,
+  );
 }
