@@ -15,7 +15,7 @@ const layer = Array.from({ length: qubits }, (_, q) => `rx(0.4) q[${q}]; cx q[${
 const job = createJobSchema.parse({
   kind: "circuit",
   request: {
-    qasm: `OPENQASM 2.0; include "qelib1.inc"; qreg q[${qubits}]; ${layer.join(" ").repeat(6)}`,
+    qasm: `OPENQASM 2.0; include "qelib1.inc"; qreg q[${qubits}]; ${layer.join(" ").repeat(3)}`,
     noise: "superconducting",
     method: "trajectories",
     shots: 6_000,
