@@ -223,6 +223,14 @@ test("the presets of noise are listed with their sources", async () => {
   const { stdout } = await run(["noise-presets"]);
   expect(stdout).toContain("superconducting");
   expect(stdout).toMatch(/Phys\. Rev\. X 13/);
+  // Printed as JSON, one of them is a model that a file can hold.
+  const { stdout: text } = await run(["noise-presets", "--json"]);
+  const [superconducting] = JSON.parse(text) as object[];
+  write("copy.json", JSON.stringify(superconducting));
+  const args = ["run", "bell.qasm", "--probabilities", "--noise"];
+  const copy = await json([...args, "copy.json"]);
+  expect(copy.probabilities).toEqual((await json([...args, "superconducting"])).probabilities);
+  expect(copy.noise).toBe("superconducting");
 });
 
 test("a signal ends a long simulation", async () => {

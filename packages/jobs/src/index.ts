@@ -4,7 +4,7 @@ export { catalogue } from "./catalogue.ts";
 export {
   countResourcesLocally,
   drawCircuitLocally,
-  noisePresetFacts,
+  namedNoiseModels,
   runCircuitLocally,
   transpileCircuitLocally,
 } from "./circuits/local-circuits.ts";

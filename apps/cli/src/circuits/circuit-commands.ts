@@ -29,7 +29,7 @@ export function addCircuitCommands(program: Command, choose: Choose): void {
   program
     .command("noise-presets")
     .description("List the noise models that have a name")
-    .option("--json", "print a JSON array")
+    .option("--json", "print the models as a JSON array, to start one of your own from")
     .action((options: { json?: true }) => {
       choose(async (context) => (await import("./noise-presets.ts")).listNoisePresets(options, context));
     });

@@ -1,5 +1,5 @@
 import { exitCodes } from "@ansatz/contract";
-import { noisePresetFacts } from "@ansatz/jobs";
+import { namedNoiseModels } from "@ansatz/jobs";
 import { printJson } from "../output/json.ts";
 import { createReport } from "../output/report.ts";
 import { paragraph } from "../output/text.ts";
@@ -10,18 +10,20 @@ export async function listNoisePresets(
   options: { readonly json?: true },
   { terminal }: CommandContext,
 ): Promise<number> {
-  const presets = await noisePresetFacts();
+  const presets = await namedNoiseModels();
   if (options.json) {
     printJson(presets, terminal);
     return exitCodes.success;
   }
   const report = createReport(terminal);
-  for (const { name, description } of presets) {
+  for (const { name = "", description = "" } of presets) {
     report.line(report.style.bold(name));
     report.line(paragraph("  ", description, report.width));
     report.line();
   }
-  report.line("Use one as --noise NAME, or a JSON file with a model of your own.");
+  report.line(
+    "Use one as --noise NAME; --json prints the models to start one of your own from, for --noise FILE.",
+  );
   report.print();
   return exitCodes.success;
 }

@@ -1,5 +1,5 @@
 import type { CircuitProgress } from "@ansatz/contract";
-import { workerModule, type ResourceEstimate } from "@ansatz/simulator";
+import { workerModule, type NoiseModel, type ResourceEstimate } from "@ansatz/simulator";
 import type { ResourceRequest } from "./count-resources.ts";
 import type { LocalCircuitRequest } from "../tasks/circuit-tasks.ts";
 import type { JobDefinition } from "../definitions/job-definition.ts";
@@ -71,13 +71,8 @@ export function countResourcesLocally(
   return callInThread("countResourcesLocal", request, { threads: 1, ...options });
 }
 
-/** A preset of noise with what it stands for. */
-export interface NoisePresetFacts {
-  readonly name: string;
-  readonly description: string;
-}
-
-export async function noisePresetFacts(): Promise<NoisePresetFacts[]> {
+/** The noise models that have a name. */
+export async function namedNoiseModels(): Promise<NoiseModel[]> {
   const { noisePreset, noisePresetNames } = await import("@ansatz/simulator");
-  return noisePresetNames.map((name) => ({ name, description: noisePreset(name).description ?? "" }));
+  return noisePresetNames.map((name) => noisePreset(name));
 }
