@@ -30,3 +30,60 @@ export type { AnnualisationOptions, ReturnSeries } from "./performance/return-se
 export type { BootstrapOptions } from "./performance/stationary-bootstrap.ts";
 export { historicalConditionalValueAtRisk, historicalValueAtRisk } from "./performance/tail.ts";
 export { oneWayTurnover } from "./performance/turnover.ts";
+
+export { branchAndBound } from "./classical/branch-and-bound.ts";
+export type { BranchAndBoundOptions, BranchAndBoundSolution } from "./classical/branch-and-bound.ts";
+export {
+  binomial,
+  enumerateOptimum,
+  hammingWeightCosts,
+  visitFeasible,
+  visitHammingWeight,
+} from "./classical/enumerate.ts";
+export type { Enumeration } from "./classical/enumerate.ts";
+export type { BinarySolution, WeightSolution } from "./classical/exact-result.ts";
+export { searchLocally, selectGreedily } from "./classical/local-search.ts";
+export type { LocalSearchOptions } from "./classical/local-search.ts";
+export { anneal } from "./classical/simulated-annealing.ts";
+export type { AnnealOptions } from "./classical/simulated-annealing.ts";
+export { solveMixedInteger } from "./classical/solve-mixed-integer.ts";
+export type { MixedIntegerOptions } from "./classical/solve-mixed-integer.ts";
+export {
+  binaryQuadraticToPauliSum,
+  bitsToMask,
+  createBinaryQuadraticProblem,
+  evaluateBinaryQuadratic,
+  maskToBits,
+} from "./problems/binary-quadratic-problem.ts";
+export type { BinaryQuadraticProblem, BinaryQuadraticTerms, Bits } from "./problems/binary-quadratic-problem.ts";
+export {
+  brokenConstraints,
+  cardinalityRange,
+  constraintActivity,
+  constraintViolation,
+  createConstraint,
+  isFeasible,
+  portfolioObjective,
+  toHammingSector,
+} from "./problems/constrained-binary-problem.ts";
+export type {
+  ConstrainedBinaryProblem,
+  HammingSector,
+  Holdings,
+  LinearConstraint,
+  PortfolioProblem,
+} from "./problems/constrained-binary-problem.ts";
+export { assertMandateCanBeMet, findConflict } from "./problems/find-conflict.ts";
+export { groupLimitsBySector } from "./problems/group-limit.ts";
+export type { GroupLimit, SectorLimits } from "./problems/group-limit.ts";
+export type { IntegerMandate } from "./problems/integer-problem.ts";
+export { createLotProblem } from "./problems/lot-problem.ts";
+export type { LotMandate } from "./problems/lot-problem.ts";
+export { penalise } from "./problems/penalised-problem.ts";
+export type { PenalisedProblem, PenaliseOptions, PenaltyCheck } from "./problems/penalised-problem.ts";
+export { trackBenchmark, trackWeights } from "./problems/portfolio-objective.ts";
+export type { PortfolioObjective } from "./problems/portfolio-objective.ts";
+export { createSelectionProblem } from "./problems/selection-problem.ts";
+export type { SelectionMandate } from "./problems/selection-problem.ts";
+export { createWeightStepProblem } from "./problems/weight-step-problem.ts";
+export type { WeightStepMandate } from "./problems/weight-step-problem.ts";

@@ -1,0 +1,177 @@
+import {
+  type BinaryQuadraticProblem,
+  evaluateBinaryQuadratic,
+} from "../problems/binary-quadratic-problem.ts";
+import {
+  cardinalityRange,
+  type ConstrainedBinaryProblem,
+  isFeasible,
+  type LinearConstraint,
+} from "../problems/constrained-binary-problem.ts";
+import { boundCardinalityNode, free } from "./cardinality-relaxation.ts";
+import { convexify } from "./convexify.ts";
+import type { BinarySolution } from "./exact-result.ts";
+import { searchLocally } from "./local-search.ts";
+
+/** Options of {@link branchAndBound}. */
+export interface BranchAndBoundOptions {
+  /** Nodes after which the search ends unproven; default 2,000,000. */
+  readonly maximumNodes?: number;
+  /** Seconds after which the search ends unproven; default 60. */
+  readonly maximumSeconds?: number;
+  /** A feasible state to start from; default: greedy with local search. */
+  readonly incumbent?: ArrayLike<number>;
+}
+
+/** Result of {@link branchAndBound}. */
+export interface BranchAndBoundSolution extends BinarySolution {
+  readonly nodeCount: number;
+}
+
+interface Search {
+  readonly problem: ConstrainedBinaryProblem;
+  readonly others: readonly LinearConstraint[];
+  readonly maximumNodes: number;
+  readonly deadline: number;
+  best: Uint8Array | undefined;
+  bestValue: number;
+  nodeCount: number;
+  /** Least bound among the subtrees that a limit left unexplored. */
+  openBound: number;
+}
+
+/**
+ * The optimum by branch and bound, with proof unless a limit ends it; undefined where it finds no feasible state.
+ *
+ * For each allowed number of set bits, nodes are bounded by the convex reformulation of {@link convexify} over
+ * 0 ≤ x ≤ 1 with that sum, and cut where a constraint can no longer be met; the most fractional variable branches,
+ * its nearer value first. A branch is left where its bound is within 1e-12 of the objective's size of the best
+ * state. A proven absence is told by {@link findConflict}, which also names the reason.
+ */
+export function branchAndBound(
+  problem: ConstrainedBinaryProblem,
+  options: BranchAndBoundOptions = {},
+): BranchAndBoundSolution | undefined {
+  const start = performance.now();
+  const { maximumNodes = 2_000_000, maximumSeconds = 60 } = options;
+  const given = options.incumbent && isFeasible(problem, options.incumbent) ? options.incumbent : undefined;
+  const incumbent = given ? Uint8Array.from(given) : searchLocally(problem, { seed: 1, restarts: 8 })?.bits;
+  const search: Search = {
+    problem,
+    others: problem.constraints.filter(({ coefficients }) => !coefficients.every((value) => value === 1)),
+    maximumNodes,
+    deadline: start + 1000 * maximumSeconds,
+    best: incumbent,
+    bestValue: incumbent ? evaluateBinaryQuadratic(problem.objective, incumbent) : Infinity,
+    nodeCount: 0,
+    openBound: Infinity,
+  };
+  const { minimum, maximum } = cardinalityRange(problem);
+  for (let weight = Math.max(0, minimum); weight <= maximum; weight++) exploreWeight(search, weight);
+  if (!search.best) return undefined;
+  const gap = Math.max(0, search.bestValue - search.openBound);
+  return {
+    objective: search.bestValue,
+    bits: search.best,
+    method: "branch and bound",
+    proven: gap === 0,
+    gap,
+    seconds: (performance.now() - start) / 1000,
+    nodeCount: search.nodeCount,
+  };
+}
+
+function exploreWeight(search: Search, weight: number): void {
+  const { objective } = search.problem;
+  const n = objective.variableCount;
+  const quadratic = convexify(objective, weight);
+  const tolerance = 1e-12 * objectiveSize(objective);
+  const explore = (status: Uint8Array, warmStart: Float64Array, parentBound: number): void => {
+    const cutoff = search.bestValue - tolerance;
+    if (parentBound >= cutoff) return;
+    if (search.nodeCount >= search.maximumNodes || performance.now() > search.deadline) {
+      search.openBound = Math.min(search.openBound, parentBound);
+      return;
+    }
+    search.nodeCount++;
+    if (!propagate(search.others, status)) return;
+    const node = boundCardinalityNode(quadratic, weight, status, warmStart, cutoff);
+    if (!node || node.bound >= cutoff) return;
+    const branch = mostFractional(status, node.point);
+    if (branch === undefined) {
+      offer(search, node.point);
+      return;
+    }
+    const first = node.point[branch] > 0.5 ? 1 : 0;
+    for (const value of [first, 1 - first]) {
+      const child = status.slice();
+      child[branch] = value;
+      explore(child, node.point, node.bound);
+    }
+  };
+  explore(new Uint8Array(n).fill(free), new Float64Array(n).fill(weight / n), -Infinity);
+}
+
+/** The free variable furthest from 0 and 1; any free one where all are whole; undefined where none is free. */
+function mostFractional(status: Uint8Array, point: Float64Array): number | undefined {
+  let chosen: number | undefined;
+  let greatest = -1;
+  for (let i = 0; i < status.length; i++) {
+    const fraction = Math.min(point[i], 1 - point[i]);
+    if (status[i] === free && fraction > greatest) {
+      greatest = fraction;
+      chosen = i;
+    }
+  }
+  return chosen;
+}
+
+function offer(search: Search, point: Float64Array): void {
+  const bits = Uint8Array.from(point, (value) => Math.round(value));
+  const value = evaluateBinaryQuadratic(search.problem.objective, bits);
+  if (value < search.bestValue && isFeasible(search.problem, bits)) {
+    search.best = bits;
+    search.bestValue = value;
+  }
+}
+
+/** Fixes what the constraints force; false where one can no longer be met. */
+function propagate(constraints: readonly LinearConstraint[], status: Uint8Array): boolean {
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const { coefficients, lower, upper } of constraints) {
+      let least = 0;
+      let greatest = 0;
+      for (let i = 0; i < status.length; i++) {
+        if (status[i] === 1) {
+          least += coefficients[i];
+          greatest += coefficients[i];
+        } else if (status[i] === free) {
+          least += Math.min(0, coefficients[i]);
+          greatest += Math.max(0, coefficients[i]);
+        }
+      }
+      if (least > upper || greatest < lower) return false;
+      for (let i = 0; i < status.length; i++) {
+        if (status[i] !== free || coefficients[i] === 0) continue;
+        const size = Math.abs(coefficients[i]);
+        // The value that adds to the sum breaks the upper limit, the other one the lower limit.
+        const adding = coefficients[i] > 0 ? 1 : 0;
+        if (least + size > upper) status[i] = 1 - adding;
+        else if (greatest - size < lower) status[i] = adding;
+        else continue;
+        changed = true;
+        if (least + size > upper) greatest -= size;
+        else least += size;
+      }
+    }
+  }
+  return true;
+}
+
+function objectiveSize(objective: BinaryQuadraticProblem): number {
+  return (
+    objective.linear.reduce((sum, value) => Math.max(sum, Math.abs(value)), 0) +
+    objective.quadratic.reduce((sum, value) => Math.max(sum, Math.abs(value)), 0)
+  );
+}

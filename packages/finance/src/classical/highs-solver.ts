@@ -1,0 +1,144 @@
+import highsModule, { type Highs } from "highs";
+import { SolverError } from "../errors.ts";
+
+// The package's types describe its CommonJS form; what is imported is the ES module, whose default is the loader.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+/** A row lower ≤ Σ values[k]·x(indices[k]) ≤ upper. */
+export interface ProgramRow {
+  readonly indices: readonly number[];
+  readonly values: readonly number[];
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Minimise cost·x + xᵀ quadratic x over rows and bounds. */
+export interface Program {
+  readonly cost: ArrayLike<number>;
+  /** Dense, symmetric, positive semidefinite, over the first columns; not together with `integral`. */
+  readonly quadratic?: { readonly size: number; readonly matrix: Float64Array };
+  readonly lower: ArrayLike<number>;
+  readonly upper: ArrayLike<number>;
+  readonly rows: readonly ProgramRow[];
+  /** 1 for columns that must be whole. */
+  readonly integral?: Uint8Array;
+}
+
+/** What became of a programme. */
+export interface ProgramResult {
+  readonly status: "optimal" | "infeasible" | "unbounded" | "limit";
+  /** The columns; empty unless a feasible point is known. */
+  readonly x: Float64Array;
+  /** cost·x + xᵀ quadratic x. */
+  readonly objective: number;
+  /** Best proven lower bound of an integer programme. */
+  readonly bound: number;
+}
+
+let loading: Promise<Highs> | undefined;
+
+/** Loads HiGHS once. */
+function highs(): Promise<Highs> {
+  loading ??= loadHighs().catch((cause: unknown) => {
+    loading = undefined;
+    throw new SolverError("HiGHS could not be loaded", {}, { cause });
+  });
+  return loading;
+}
+
+/** Options of {@link solveProgram}. */
+export interface SolveProgramOptions {
+  readonly maximumSeconds?: number;
+}
+
+/**
+ * Solves linear, mixed-integer linear and convex quadratic programmes with HiGHS. Objectives are scaled so that
+ * their greatest coefficient is 10³: at the size of covariances the absolute tolerances would end the solver early.
+ * Throws {@link SolverError} for any end but those of {@link ProgramResult}.
+ */
+export async function solveProgram(
+  program: Program,
+  options: SolveProgramOptions = {},
+): Promise<ProgramResult> {
+  const solver = await highs();
+  const { cost, quadratic, rows, integral } = program;
+  const n = cost.length;
+  let size = 0;
+  for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(cost[i]));
+  for (const value of quadratic?.matrix ?? []) size = Math.max(size, Math.abs(value));
+  const scale = size > 0 ? 1000 / size : 1;
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const row of rows) {
+    row.indices.forEach((column, k) => {
+      if (row.values[k] === 0) return;
+      indices.push(column);
+      values.push(row.values[k]);
+    });
+    starts.push(indices.length);
+  }
+  const limit = (value: number): number =>
+    value === Infinity ? solver.infinity : value === -Infinity ? -solver.infinity : value;
+  return solver.withModel((model) => {
+    model.options.set({
+      primal_feasibility_tolerance: 1e-9,
+      dual_feasibility_tolerance: 1e-9,
+      ...(integral && { mip_rel_gap: 0, mip_abs_gap: 1e-9 }),
+      ...(options.maximumSeconds !== undefined && { time_limit: options.maximumSeconds }),
+    });
+    model.passModel({
+      numCols: n,
+      numRows: rows.length,
+      colCost: Float64Array.from(cost, (value) => value * scale),
+      colLower: Float64Array.from(program.lower, limit),
+      colUpper: Float64Array.from(program.upper, limit),
+      rowLower: rows.map((row) => limit(row.lower)),
+      rowUpper: rows.map((row) => limit(row.upper)),
+      matrix: { format: "csr", numRows: rows.length, numCols: n, starts, indices, values },
+      ...(integral && { integrality: Int32Array.from(integral) }),
+    });
+    if (quadratic) model.passHessian(triangularHessian(quadratic.size, n, quadratic.matrix, 2 * scale));
+    const { modelStatus } = model.run();
+    const status = (
+      { 7: "optimal", 8: "infeasible", 9: "infeasible", 10: "unbounded", 13: "limit", 14: "limit" } as const
+    )[modelStatus as number];
+    if (!status) throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
+    if (status === "infeasible" || status === "unbounded") {
+      return { status, x: new Float64Array(0), objective: NaN, bound: NaN };
+    }
+    const x = model.getSolution().colValue.slice();
+    let objective = 0;
+    for (let i = 0; i < n; i++) objective += cost[i] * x[i];
+    if (quadratic) {
+      for (let i = 0; i < quadratic.size; i++) {
+        for (let j = 0; j < quadratic.size; j++)
+          objective += x[i] * quadratic.matrix[i * quadratic.size + j] * x[j];
+      }
+    }
+    const bound = integral ? Number(model.info.get("mip_dual_bound")) / scale : objective;
+    return { status, x, objective, bound };
+  });
+}
+
+/** Lower triangle by columns, as HiGHS takes it: its objective is xᵀQx/2. */
+function triangularHessian(
+  size: number,
+  dimension: number,
+  matrix: Float64Array,
+  factor: number,
+): { format: "triangular"; dimension: number; starts: number[]; indices: number[]; values: number[] } {
+  const starts = [0];
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (let column = 0; column < dimension; column++) {
+    for (let row = column; row < size && column < size; row++) {
+      const value = matrix[row * size + column] * factor;
+      if (value === 0 && row !== column) continue;
+      indices.push(row);
+      values.push(value);
+    }
+    starts.push(indices.length);
+  }
+  return { format: "triangular", dimension, starts, indices, values };
+}
