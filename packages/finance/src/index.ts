@@ -87,3 +87,11 @@ export { createSelectionProblem } from "./problems/selection-problem.ts";
 export type { SelectionMandate } from "./problems/selection-problem.ts";
 export { createWeightStepProblem } from "./problems/weight-step-problem.ts";
 export type { WeightStepMandate } from "./problems/weight-step-problem.ts";
+
+export { parsePriceTable, parsePriceTableStream } from "./prices/parse-price-table.ts";
+export type { PriceTableOptions, PriceTableReport } from "./prices/parse-price-table.ts";
+export type { TableFinding } from "./prices/findings.ts";
+export { toReturns } from "./prices/to-returns.ts";
+export { loadSampleUniverse, sampleUniverses } from "./samples/sample-universes.ts";
+export type { SampleUniverse } from "./samples/sample-universes.ts";
+export { createSyntheticUniverse } from "./samples/synthetic-universe.ts";
