@@ -51,6 +51,10 @@ export function limitRemedy(limits: QasmLimits, name: keyof QasmLimits): string 
 export const greatestNesting = 256;
 /** Operators that one expression may chain. */
 export const greatestExpressionSize = 2000;
+/** Texts included in included texts. */
+export const greatestIncludeDepth = 64;
+/** Inclusions in all, so that texts that include one another twice do not double without end. */
+export const greatestIncludeCount = 1024;
 /** Gate definitions or subroutines that call one another. */
 export const greatestCallDepth = 256;
 export const longestIdentifier = 1024;

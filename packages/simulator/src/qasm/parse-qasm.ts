@@ -5,7 +5,7 @@ import { callSubroutine } from "./call-subroutine.ts";
 import { detectVersion } from "./detect-version.ts";
 import { execute } from "./execute.ts";
 import { Lexer } from "./lexer.ts";
-import { readLimits } from "./limits.ts";
+import { greatestIncludeCount, greatestIncludeDepth, readLimits } from "./limits.ts";
 import type { QasmLimits } from "./limits.ts";
 import { readNotes, renameParameters } from "./notes.ts";
 import { parseStatement2 } from "./parse-statement-2.ts";
@@ -27,8 +27,6 @@ export interface ParseQasmOptions {
   /** By default {@link defaultLimits}; those of operations, qubits and bits can only be lowered. */
   readonly limits?: Partial<QasmLimits>;
 }
-
-const greatestIncludeDepth = 64;
 
 /**
  * The circuit of a program in OpenQASM 2 or 3. The first statement tells the version; a text without one is read as
@@ -71,6 +69,7 @@ export function parseQasm(text: string, options: ParseQasmOptions = {}): Circuit
     limits,
     includes: options.includes ?? {},
     includeChain: [],
+    includeCount: 0,
     gates: new Map(),
     subroutines: new Map(),
     globals: new Scope(null),
@@ -165,6 +164,10 @@ function include(program: Program, file: string, at: number): boolean {
   }
   if (program.includeChain.length >= greatestIncludeDepth) {
     fail(program, at, `includes may be nested ${greatestIncludeDepth} deep`);
+  }
+  program.includeCount++;
+  if (program.includeCount > greatestIncludeCount) {
+    fail(program, at, `a program may include ${greatestIncludeCount} texts in all: include each once`);
   }
   program.includeChain.push(file);
   const stream = openText(program.sources, program.includes[file], program.limits, file);

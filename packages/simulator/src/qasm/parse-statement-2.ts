@@ -18,8 +18,15 @@ const laterWords = new Set([
   "inv",
 ]);
 
+const keywords = new Set(
+  "OPENQASM include qreg creg gate opaque barrier measure reset if pi U CX sin cos tan exp ln sqrt".split(
+    " ",
+  ),
+);
+
 function parseRegister(stream: TokenStream, word: "qreg" | "creg", at: number): Statement {
-  const { text: name } = stream.expectName("the name of a register");
+  const { text: name, at: nameAt } = stream.expectName("the name of a register");
+  if (keywords.has(name)) stream.fail(nameAt, `${name} is a word of the language, no name for a register`);
   stream.expect("[", `the name of register ${name}`);
   if (stream.current.kind !== "integer") stream.failAtCurrent("expected the size of the register");
   const size: Expression = parseExpression(stream, 2);

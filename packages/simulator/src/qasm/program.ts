@@ -80,6 +80,8 @@ export interface Program {
   readonly includes: Readonly<Record<string, string>>;
   /** Files that are being included, outermost first. */
   readonly includeChain: string[];
+  /** Inclusions so far, of whatever text. */
+  includeCount: number;
   readonly gates: Map<string, Gate>;
   readonly subroutines: Map<string, SubroutineDefinition>;
   readonly globals: Scope;

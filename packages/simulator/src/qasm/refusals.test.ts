@@ -65,6 +65,7 @@ describe("OpenQASM 2", () => {
     ['include "nowhere.inc";', 1, 'there is no text for "nowhere.inc": pass it in includes'],
     ["/* open", 1, "the comment has no end"],
     ['include "open', 9, "the text has no end"],
+    ["qreg if[2];", 6, "if is a word of the language"],
     ["h q[0]; ü;", 10, "expected the name of a register, found ;"],
     ["h q[0]; \u0007", 9, "the character U+0007 has no meaning here"],
     ["let a = q;", 1, "let belongs to OpenQASM 3"],
@@ -157,6 +158,14 @@ describe("programs that would grow without bound are refused with the figure", (
       `${head2} include "a";`,
       "includes itself: a → b → a",
       { a: 'include "b";', b: 'include "a";' },
+    ],
+    [
+      "includes that double",
+      `${head2} include "0";`,
+      "may include 1024 texts in all",
+      Object.fromEntries(
+        Array.from({ length: 30 }, (_, k) => [`${k}`, k < 29 ? `include "${k + 1}";`.repeat(2) : ""]),
+      ),
     ],
     ["a huge register", "OPENQASM 2.0; qreg q[99999999999];", "must be in [1, 4096], got 99999999999"],
     [
