@@ -89,6 +89,24 @@ export type {
   ParameterValue,
   ParameterValues,
 } from "./circuit/parameter.ts";
+export {
+  binomial,
+  createDiagonalSpace,
+  diagonalMemoryBytes,
+  listStates,
+  stateBits,
+  stateIndex,
+} from "./diagonal/diagonal-space.ts";
+export type { DiagonalSpace } from "./diagonal/diagonal-space.ts";
+export { createQaoaEngine, qaoaMixers } from "./diagonal/qaoa-engine.ts";
+export type {
+  QaoaAngles,
+  QaoaEngine,
+  QaoaEngineOptions,
+  QaoaMixer,
+  QaoaObjective,
+} from "./diagonal/qaoa-engine.ts";
+export { sampleIndices } from "./diagonal/sampling.ts";
 export { drawCircuitSvg } from "./drawing/draw-circuit-svg.ts";
 export type { DrawCircuitSvgOptions } from "./drawing/draw-circuit-svg.ts";
 export { drawCircuitText } from "./drawing/draw-circuit-text.ts";

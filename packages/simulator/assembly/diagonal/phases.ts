@@ -1,0 +1,107 @@
+// Phases exp(iφ) with φ = quarterTurns·cost·π/2, and their slopes.
+import { laneDifference, multiplyAdd, negativeMultiplyAdd, swapParts } from "./lanes";
+
+/** Adding it rounds to an integer, which is then found in the lowest bits: 1.5·2^52. */
+const rounder: f64 = 6755399441055744;
+
+/** Of two angles; set by {@link turn}. */
+let cosines: v128 = f64x2.splat(0);
+let sines: v128 = f64x2.splat(0);
+
+/**
+ * cos and sin of a quarter turn times `turns`: the angle is reduced to ±π/4, where the polynomials of Cephes
+ * (S. L. Moshier, sin.c) hold to an ulp.
+ */
+@inline
+function turn(turns: v128, scale: v128): void {
+  const shifted = f64x2.add(turns, f64x2.splat(rounder));
+  const r = f64x2.mul(
+    f64x2.sub(turns, f64x2.sub(shifted, f64x2.splat(rounder))),
+    f64x2.splat(1.5707963267948966),
+  );
+  const z = f64x2.mul(r, r);
+  let s = multiplyAdd(z, f64x2.splat(1.58962301576546568060e-10), f64x2.splat(-2.50507477628578072866e-8));
+  let c = multiplyAdd(z, f64x2.splat(-1.13585365213876817300e-11), f64x2.splat(2.08757008419747316778e-9));
+  s = multiplyAdd(z, s, f64x2.splat(2.75573136213857245213e-6));
+  c = multiplyAdd(z, c, f64x2.splat(-2.75573141792967388112e-7));
+  s = multiplyAdd(z, s, f64x2.splat(-1.98412698295895385996e-4));
+  c = multiplyAdd(z, c, f64x2.splat(2.48015872888517045348e-5));
+  s = multiplyAdd(z, s, f64x2.splat(8.33333333332211858878e-3));
+  c = multiplyAdd(z, c, f64x2.splat(-1.38888888888730564116e-3));
+  s = multiplyAdd(z, s, f64x2.splat(-1.66666666666666307295e-1));
+  c = multiplyAdd(z, c, f64x2.splat(4.16666666666665929218e-2));
+  s = multiplyAdd(f64x2.mul(z, r), s, r);
+  c = multiplyAdd(f64x2.mul(z, z), c, negativeMultiplyAdd(z, f64x2.splat(0.5), f64x2.splat(1)));
+  const isOdd = i64x2.neg(v128.and(shifted, i64x2.splat(1)));
+  const cosineSign = i64x2.shl(v128.and(i64x2.add(shifted, i64x2.splat(1)), i64x2.splat(2)), 62);
+  const sineSign = i64x2.shl(v128.and(shifted, i64x2.splat(2)), 62);
+  cosines = f64x2.mul(scale, v128.xor(v128.bitselect(s, c, isOdd), cosineSign));
+  sines = f64x2.mul(scale, v128.xor(v128.bitselect(c, s, isOdd), sineSign));
+}
+
+/** a·(c + is) with c in both lanes of `cosine` and (−s, s) in `sine`. */
+@inline
+function multiply(a: v128, cosine: v128, sine: v128): v128 {
+  return multiplyAdd(a, cosine, f64x2.mul(swapParts(a), sine));
+}
+
+/** ψ_k ← scale·exp(iφ_k)·ψ_k for `count` amplitudes. */
+export function multiplyPhases(psi: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64): void {
+  const turns = f64x2.splat(quarterTurns);
+  const factor = f64x2.splat(scale);
+  let k: u32 = 0;
+  for (; k + 1 < count; k += 2) {
+    turn(f64x2.mul(turns, v128.load(cost)), factor);
+    const c = cosines;
+    const s = sines;
+    const negative = f64x2.neg(s);
+    v128.store(psi, multiply(v128.load(psi), v128.shuffle<f64>(c, c, 0, 0), v128.shuffle<f64>(negative, s, 0, 2)));
+    v128.store(
+      psi,
+      multiply(v128.load(psi, 16), v128.shuffle<f64>(c, c, 1, 1), v128.shuffle<f64>(negative, s, 1, 3)),
+      16,
+    );
+    psi += 32;
+    cost += 16;
+  }
+  if (k < count) {
+    turn(f64x2.mul(turns, v128.load64_splat(cost)), factor);
+    v128.store(psi, multiply(v128.load(psi), cosines, v128.shuffle<f64>(f64x2.neg(sines), sines, 0, 2)));
+  }
+}
+
+/** Multiplies ψ and λ like {@link multiplyPhases} and returns Σ_k cost_k·Im(λ_k*·ψ_k) of the products. */
+export function undoPhases(
+  psi: usize, lambda: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64,
+): f64 {
+  const turns = f64x2.splat(quarterTurns);
+  const factor = f64x2.splat(scale);
+  let sum = f64x2.splat(0);
+  for (let k: u32 = 0; k < count; k += 2) {
+    const isPair = k + 1 < count;
+    const costs = isPair ? v128.load(cost) : v128.load64_splat(cost);
+    turn(f64x2.mul(turns, costs), factor);
+    const c = cosines;
+    const s = sines;
+    const negative = f64x2.neg(s);
+    const c0 = v128.shuffle<f64>(c, c, 0, 0);
+    const s0 = v128.shuffle<f64>(negative, s, 0, 2);
+    const p0 = multiply(v128.load(psi), c0, s0);
+    const l0 = multiply(v128.load(lambda), c0, s0);
+    v128.store(psi, p0);
+    v128.store(lambda, l0);
+    sum = multiplyAdd(v128.shuffle<f64>(costs, costs, 0, 0), f64x2.mul(l0, swapParts(p0)), sum);
+    if (!isPair) break;
+    const c1 = v128.shuffle<f64>(c, c, 1, 1);
+    const s1 = v128.shuffle<f64>(negative, s, 1, 3);
+    const p1 = multiply(v128.load(psi, 16), c1, s1);
+    const l1 = multiply(v128.load(lambda, 16), c1, s1);
+    v128.store(psi, p1, 16);
+    v128.store(lambda, l1, 16);
+    sum = multiplyAdd(v128.shuffle<f64>(costs, costs, 1, 1), f64x2.mul(l1, swapParts(p1)), sum);
+    psi += 32;
+    lambda += 32;
+    cost += 16;
+  }
+  return laneDifference(sum);
+}
