@@ -95,3 +95,39 @@ export { toReturns } from "./prices/to-returns.ts";
 export { loadSampleUniverse, sampleUniverses } from "./samples/sample-universes.ts";
 export type { SampleUniverse } from "./samples/sample-universes.ts";
 export { createSyntheticUniverse } from "./samples/synthetic-universe.ts";
+
+export { combineBacktest } from "./backtest/combine-backtest.ts";
+export type {
+  BacktestCurve,
+  BacktestResult,
+  CombineBacktestOptions,
+  StrategyBacktest,
+} from "./backtest/combine-backtest.ts";
+export { comparedFigures } from "./backtest/compare-strategies.ts";
+export type { ComparedFigure, StrategyComparison } from "./backtest/compare-strategies.ts";
+export { planBacktest } from "./backtest/plan-backtest.ts";
+export type { BacktestPlan, BacktestWindow } from "./backtest/plan-backtest.ts";
+export { runBacktestWindow } from "./backtest/run-backtest-window.ts";
+export type { BacktestDecision, BacktestWindowResult } from "./backtest/run-backtest-window.ts";
+export { runBacktest } from "./backtest/run-backtest.ts";
+export type { BacktestProgress, RunBacktestOptions } from "./backtest/run-backtest.ts";
+export type {
+  BacktestSettings,
+  RebalancingRule,
+  ResolvedBacktestSettings,
+  TradingCosts,
+  WindowRule,
+} from "./backtest/settings.ts";
+export type { BacktestRebalancing, BacktestTrade } from "./backtest/simulate-strategy.ts";
+export {
+  buyAndHold,
+  equalWeight,
+  hierarchicalRiskParity,
+  minimumVariance,
+  selectThenWeight,
+} from "./backtest/strategies/built-in-strategies.ts";
+export type { AssetSelection, SelectionStrategyOptions } from "./backtest/strategies/built-in-strategies.ts";
+export { hierarchicalRiskParityWeights } from "./backtest/strategies/hierarchical-risk-parity.ts";
+export type { HierarchicalRiskParityOptions } from "./backtest/strategies/hierarchical-risk-parity.ts";
+export { minimiseVariance } from "./backtest/strategies/minimise-variance.ts";
+export type { BacktestStrategy, CovarianceEstimator, StrategyDecision, StrategyWindow } from "./backtest/strategy.ts";

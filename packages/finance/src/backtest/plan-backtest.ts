@@ -60,16 +60,14 @@ export function planBacktest(table: PriceTable | ReturnTable, settings: Backtest
   const needed = window.kind === "rolling" ? window.length : window.minimum;
   const windows = decisionRows(dates, rebalancing, needed - 1)
     .filter((row) => row + executionDelay < dates.length - 1)
-    .map(
-      (row, index): BacktestWindow => ({
-        index,
-        firstRow: window.kind === "rolling" ? row - window.length + 1 : 0,
-        lastRow: row,
-        tradeRow: row + executionDelay,
-        decisionDate: dates[row],
-        tradeDate: dates[row + executionDelay],
-      }),
-    );
+    .map((row, index): BacktestWindow => ({
+      index,
+      firstRow: window.kind === "rolling" ? row - window.length + 1 : 0,
+      lastRow: row,
+      tradeRow: row + executionDelay,
+      decisionDate: dates[row],
+      tradeDate: dates[row + executionDelay],
+    }));
   const heldPeriods = windows.length === 0 ? 0 : dates.length - 1 - windows[0].tradeRow;
   if (heldPeriods < minimumHeldPeriods) {
     throw new MandateError(

@@ -34,7 +34,11 @@ export function valueOf({ assets, cash }: Holdings): number {
  * Σ hᵢ' + cash' + Σ costs = Σ hᵢ + cash. Assets whose trade is too small keep their money, and the others share the
  * rest in proportion to their targets. Throws MandateError where costs exceed what is there.
  */
-export function rebalance(before: Holdings, target: ArrayLike<number>, options: RebalanceOptions): Rebalancing {
+export function rebalance(
+  before: Holdings,
+  target: ArrayLike<number>,
+  options: RebalanceOptions,
+): Rebalancing {
   const { proportional, fixedPerTrade, minimumTrade } = options;
   const { assets, cash } = before;
   const value = valueOf(before);

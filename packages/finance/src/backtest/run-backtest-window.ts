@@ -23,11 +23,15 @@ const weightTolerance = 1e-9;
 /** Weights with rounding below 0 or above 1 in total removed; throws MandateError on anything worse. */
 function checkWeights(weights: ArrayLike<number>, assetCount: number, context: string): number[] {
   if (weights.length !== assetCount) {
-    throw new MandateError(`${context}: weights must number ${assetCount}, got ${weights.length}`, { assetCount });
+    throw new MandateError(`${context}: weights must number ${assetCount}, got ${weights.length}`, {
+      assetCount,
+    });
   }
   const cleaned = Array.from(weights, (weight, asset) => {
     if (!(weight >= -weightTolerance && weight < Infinity)) {
-      throw new MandateError(`${context}: the weight of asset ${asset} must be at least 0, got ${weight}`, { asset });
+      throw new MandateError(`${context}: the weight of asset ${asset} must be at least 0, got ${weight}`, {
+        asset,
+      });
     }
     return Math.max(weight, 0);
   });
@@ -91,7 +95,11 @@ export async function runBacktestWindow(
     } catch (error) {
       options.signal?.throwIfAborted();
       const reason = error instanceof Error ? error.message : String(error);
-      throw new SolverError(`${context} failed: ${reason}`, { strategy: name, window: index }, { cause: error });
+      throw new SolverError(
+        `${context} failed: ${reason}`,
+        { strategy: name, window: index },
+        { cause: error },
+      );
     }
     const { weights, notes } = decision;
     decisions.push({

@@ -68,12 +68,19 @@ export function resolveSettings(settings: BacktestSettings, frequency: Frequency
   };
   const observations = window.kind === "rolling" ? window.length : window.minimum;
   const windowName = window.kind === "rolling" ? "window.length" : "window.minimum";
-  check(windowName, observations, Number.isInteger(observations) && observations >= 2, "an integer of at least 2");
+  check(
+    windowName,
+    observations,
+    Number.isInteger(observations) && observations >= 2,
+    "an integer of at least 2",
+  );
   if (typeof rebalancing === "object") {
     const { every } = rebalancing;
     check("rebalancing.every", every, Number.isInteger(every) && every >= 1, "an integer of at least 1");
   } else if (!["monthly", "quarterly", "yearly"].includes(rebalancing)) {
-    throw new MandateError(`rebalancing must be monthly, quarterly, yearly or {every: n}, got ${String(rebalancing)}`);
+    throw new MandateError(
+      `rebalancing must be monthly, quarterly, yearly or {every: n}, got ${rebalancing}`,
+    );
   }
   const { proportional, fixedPerTrade } = resolved.costs;
   check("costs.proportional", proportional, proportional >= 0 && proportional <= 0.2, "in [0, 0.2]");

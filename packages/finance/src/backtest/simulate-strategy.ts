@@ -79,7 +79,11 @@ export function simulateStrategy(
     const isLimited = isInvested && wanted > settings.turnoverLimit * (1 + 1e-12);
     const part = isLimited ? settings.turnoverLimit / wanted : 1;
     const reached = isLimited ? before.map((weight, a) => weight + part * (target[a] - weight)) : target;
-    const { holdings: next, traded, costs } = rebalance(holdings, reached, {
+    const {
+      holdings: next,
+      traded,
+      costs,
+    } = rebalance(holdings, reached, {
       ...settings.costs,
       minimumTrade: settings.minimumTrade,
     });
@@ -111,7 +115,9 @@ export function simulateStrategy(
       equity.push(valueOf(holdings));
     }
     if (!(valueOf(holdings) > 0)) {
-      throw new MandateError(`the portfolio has lost everything by ${table.dates[row]}`, { date: table.dates[row] });
+      throw new MandateError(`the portfolio has lost everything by ${table.dates[row]}`, {
+        date: table.dates[row],
+      });
     }
     const decision = decisionAt.get(row);
     if (decision !== undefined) trade(row, decision);

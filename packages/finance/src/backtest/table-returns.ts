@@ -18,18 +18,25 @@ export function returnsOfTable(table: PriceTable | ReturnTable): ReturnTable {
   const { assets, dates, frequency, benchmark } = table;
   const columns = assets.length;
   if (columns === 0) throw new PriceTableError("a backtest needs at least 1 asset, got 0");
-  if (!(frequency in periodsPerYear)) throw new PriceTableError(`frequency ${String(frequency)} is not known`);
+  if (!(frequency in periodsPerYear)) throw new PriceTableError(`frequency ${frequency} is not known`);
   const values = "prices" in table ? table.prices : table.returns;
   const benchmarkValues = benchmark && ("prices" in benchmark ? benchmark.prices : benchmark.returns);
   if (values.length !== dates.length * columns) {
-    throw new PriceTableError(`${dates.length} dates of ${columns} assets need ${dates.length * columns} values, got ${values.length}`);
+    throw new PriceTableError(
+      `${dates.length} dates of ${columns} assets need ${dates.length * columns} values, got ${values.length}`,
+    );
   }
   if (benchmarkValues !== undefined && benchmarkValues.length !== dates.length) {
-    throw new PriceTableError(`the benchmark must have ${dates.length} values, got ${benchmarkValues.length}`);
+    throw new PriceTableError(
+      `the benchmark must have ${dates.length} values, got ${benchmarkValues.length}`,
+    );
   }
   for (let row = 1; row < dates.length; row++) {
     if (!(dates[row - 1] < dates[row])) {
-      throw new PriceTableError(`dates must ascend, got ${dates[row]} after ${dates[row - 1]} in row ${row}`, { row });
+      throw new PriceTableError(
+        `dates must ascend, got ${dates[row]} after ${dates[row - 1]} in row ${row}`,
+        { row },
+      );
     }
   }
   const isPossible = "prices" in table ? (value: number) => value > 0 : (value: number) => value >= -1;

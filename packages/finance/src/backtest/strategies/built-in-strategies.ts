@@ -16,13 +16,18 @@ export function equalWeight(): BacktestStrategy {
 export function buyAndHold(weights?: ArrayLike<number>): BacktestStrategy {
   return {
     name: "buy and hold",
-    decide: ({ index, assets }) => ({ weights: index > 0 ? "hold" : (weights ?? equalShares(assets.length)) }),
+    decide: ({ index, assets }) => ({
+      weights: index > 0 ? "hold" : (weights ?? equalShares(assets.length)),
+    }),
   };
 }
 
 /** Long-only minimum variance on the window's covariance (sample covariance unless an estimator is given). */
 export function minimumVariance(
-  options: { readonly maximumWeight?: number | undefined; readonly estimate?: CovarianceEstimator | undefined } = {},
+  options: {
+    readonly maximumWeight?: number | undefined;
+    readonly estimate?: CovarianceEstimator | undefined;
+  } = {},
 ): BacktestStrategy {
   const { maximumWeight, estimate = sampleWindowCovariance } = options;
   return {

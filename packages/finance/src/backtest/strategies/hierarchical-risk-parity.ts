@@ -20,12 +20,16 @@ export function hierarchicalRiskParityWeights(
   options: HierarchicalRiskParityOptions = {},
 ): Float64Array {
   if (covariance.length !== size * size || size === 0) {
-    throw new MomentsError(`a covariance of ${size} assets needs ${size * size} entries, got ${covariance.length}`);
+    throw new MomentsError(
+      `a covariance of ${size} assets needs ${size * size} entries, got ${covariance.length}`,
+    );
   }
   for (let i = 0; i < size; i++) {
     const variance = covariance[i * size + i];
     if (!(variance > 0 && variance < Infinity)) {
-      throw new MomentsError(`variances must be above 0, got ${variance} for asset ${i}: leave it out`, { asset: i });
+      throw new MomentsError(`variances must be above 0, got ${variance} for asset ${i}: leave it out`, {
+        asset: i,
+      });
     }
   }
   const distances = clusterDistances(covariance, size, options.distance ?? "correlation");
@@ -34,7 +38,11 @@ export function hierarchicalRiskParityWeights(
   return weights;
 }
 
-function clusterDistances(covariance: ArrayLike<number>, size: number, kind: "correlation" | "columns"): Float64Array {
+function clusterDistances(
+  covariance: ArrayLike<number>,
+  size: number,
+  kind: "correlation" | "columns",
+): Float64Array {
   const distances = Float64Array.from({ length: size * size }, (_, k) => {
     const i = Math.floor(k / size);
     const j = k % size;
@@ -46,14 +54,19 @@ function clusterDistances(covariance: ArrayLike<number>, size: number, kind: "co
     const i = Math.floor(k / size);
     const j = k % size;
     let squares = 0;
-    for (let row = 0; row < size; row++) squares += (distances[row * size + i] - distances[row * size + j]) ** 2;
+    for (let row = 0; row < size; row++)
+      squares += (distances[row * size + i] - distances[row * size + j]) ** 2;
     return Math.sqrt(squares);
   });
 }
 
 /** Assets in the order of the leaves of the single-linkage tree; of two clusters the earlier formed comes first. */
 function orderBySingleLinkage(distances: Float64Array, size: number): number[] {
-  let clusters = Array.from({ length: size }, (_, i) => ({ id: i, leaves: [i], distances: new Map<number, number>() }));
+  let clusters = Array.from({ length: size }, (_, i) => ({
+    id: i,
+    leaves: [i],
+    distances: new Map<number, number>(),
+  }));
   for (const a of clusters) for (const b of clusters) a.distances.set(b.id, distances[a.id * size + b.id]);
   for (let nextId = size; clusters.length > 1; nextId++) {
     let [first, second] = clusters;
@@ -64,7 +77,11 @@ function orderBySingleLinkage(distances: Float64Array, size: number): number[] {
         if (distance < nearest) [nearest, first, second] = [distance, a, b];
       }
     });
-    const merged = { id: nextId, leaves: [...first.leaves, ...second.leaves], distances: new Map<number, number>() };
+    const merged = {
+      id: nextId,
+      leaves: [...first.leaves, ...second.leaves],
+      distances: new Map<number, number>(),
+    };
     clusters = clusters.filter((cluster) => cluster !== first && cluster !== second);
     for (const other of clusters) {
       const distance = Math.min(first.distances.get(other.id)!, second.distances.get(other.id)!);
@@ -87,7 +104,12 @@ function clusterVariance(covariance: ArrayLike<number>, size: number, assets: re
   return variance / total ** 2;
 }
 
-function bisect(covariance: ArrayLike<number>, size: number, assets: readonly number[], weights: Float64Array): void {
+function bisect(
+  covariance: ArrayLike<number>,
+  size: number,
+  assets: readonly number[],
+  weights: Float64Array,
+): void {
   if (assets.length < 2) return;
   const middle = Math.floor(assets.length / 2);
   const halves = [assets.slice(0, middle), assets.slice(middle)];

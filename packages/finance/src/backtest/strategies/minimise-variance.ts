@@ -21,12 +21,17 @@ export function minimiseVariance(
 ): Float64Array {
   const { maximumWeight = 1 } = options;
   if (covariance.length !== size * size || size === 0) {
-    throw new MomentsError(`a covariance of ${size} assets needs ${size * size} entries, got ${covariance.length}`);
+    throw new MomentsError(
+      `a covariance of ${size} assets needs ${size * size} entries, got ${covariance.length}`,
+    );
   }
   if (!(maximumWeight * size >= 1 - 1e-12 && maximumWeight <= 1)) {
-    throw new MandateError(`maximumWeight of ${size} assets must be in [${1 / size}, 1], got ${maximumWeight}`, {
-      maximumWeight,
-    });
+    throw new MandateError(
+      `maximumWeight of ${size} assets must be in [${1 / size}, 1], got ${maximumWeight}`,
+      {
+        maximumWeight,
+      },
+    );
   }
   let trace = 0;
   for (let i = 0; i < size; i++) trace += covariance[i * size + i];
@@ -44,7 +49,8 @@ export function minimiseVariance(
     const blocking = findBlocking(weights, target, free, maximumWeight);
     free.forEach((i, k) => (weights[i] += blocking.fraction * (target[k] - weights[i])));
     if (blocking.asset !== undefined) {
-      bounds[blocking.asset] = target[free.indexOf(blocking.asset)] < weights[blocking.asset] ? "lower" : "upper";
+      bounds[blocking.asset] =
+        target[free.indexOf(blocking.asset)] < weights[blocking.asset] ? "lower" : "upper";
       weights[blocking.asset] = bounds[blocking.asset] === "lower" ? 0 : maximumWeight;
       continue;
     }
@@ -52,7 +58,10 @@ export function minimiseVariance(
     if (released === undefined) return weights.map((weight) => Math.min(Math.max(weight, 0), maximumWeight));
     bounds[released] = "free";
   }
-  throw new SolverError("the active-set method for the minimum variance went in circles", { size, maximumWeight });
+  throw new SolverError("the active-set method for the minimum variance went in circles", {
+    size,
+    maximumWeight,
+  });
 }
 
 /** The optimum over the free weights with the others fixed, and the multiplier of the budget there. */
@@ -76,7 +85,9 @@ function solveFree(
   const ones = new Float64Array(free.length).fill(1);
   const solutions = solvePositiveDefinite(block, free.length, [ones, fixedGradient], relativeRidge);
   if (solutions === undefined) {
-    throw new MomentsError("the covariance is not positive semidefinite: repair it or use a shrinkage estimator");
+    throw new MomentsError(
+      "the covariance is not positive semidefinite: repair it or use a shrinkage estimator",
+    );
   }
   const [perMultiplier, offset] = solutions;
   const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);

@@ -3,7 +3,13 @@ import { createRandom } from "@ansatz/simulator";
 import { describe, expect, it } from "vitest";
 import { MandateError, MomentsError } from "../../errors.ts";
 import type { StrategyWindow } from "../strategy.ts";
-import { buyAndHold, equalWeight, hierarchicalRiskParity, minimumVariance, selectThenWeight } from "./built-in-strategies.ts";
+import {
+  buyAndHold,
+  equalWeight,
+  hierarchicalRiskParity,
+  minimumVariance,
+  selectThenWeight,
+} from "./built-in-strategies.ts";
 import { hierarchicalRiskParityWeights } from "./hierarchical-risk-parity.ts";
 import { minimiseVariance } from "./minimise-variance.ts";
 import { sampleWindowCovariance } from "./sample-covariance.ts";
@@ -32,7 +38,8 @@ const largestDifference = (a: ArrayLike<number>, b: ArrayLike<number>): number =
 function variance(covariance: ArrayLike<number>, weights: ArrayLike<number>): number {
   const n = weights.length;
   let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += weights[i] * weights[j] * covariance[i * n + j];
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j < n; j++) sum += weights[i] * weights[j] * covariance[i * n + j];
   return sum;
 }
 
@@ -51,7 +58,9 @@ describe.each(cases)("$assetCount assets", (reference) => {
   const { assetCount, covariance } = reference;
 
   it("hierarchical risk parity equals PyPortfolioOpt's", () => {
-    expect(largestDifference(hierarchicalRiskParityWeights(covariance, assetCount), reference.hrp)).toBeLessThan(1e-12);
+    expect(
+      largestDifference(hierarchicalRiskParityWeights(covariance, assetCount), reference.hrp),
+    ).toBeLessThan(1e-12);
   });
 
   it("clustering columns as in the paper equals SciPy's linkage with PyPortfolioOpt's allocation", () => {
@@ -86,7 +95,8 @@ describe("minimiseVariance", () => {
       const factors = Float64Array.from({ length: size * rank }, () => random.normal() + 0.5);
       const covariance = Float64Array.from({ length: size * size }, (_, k) => {
         let sum = 0;
-        for (let f = 0; f < rank; f++) sum += factors[Math.floor(k / size) * rank + f] * factors[(k % size) * rank + f];
+        for (let f = 0; f < rank; f++)
+          sum += factors[Math.floor(k / size) * rank + f] * factors[(k % size) * rank + f];
         return sum;
       });
       const maximumWeight = trial % 2 === 0 ? 1 : Math.min(1, (1 + 2 * random.uniform()) / size);
@@ -141,10 +151,14 @@ describe("built-in strategies", () => {
     const hrp = await hierarchicalRiskParity().decide(first);
     expect(largestDifference(hrp.weights as Float64Array, cases[0].hrp)).toBeLessThan(1e-12);
     const minimum = await minimumVariance().decide(first);
-    expect(largestDifference(minimum.weights as Float64Array, cases[0].minimumVariance.weights)).toBeLessThan(1e-6);
+    expect(largestDifference(minimum.weights as Float64Array, cases[0].minimumVariance.weights)).toBeLessThan(
+      1e-6,
+    );
     const identity = Float64Array.from({ length: 25 }, (_, k) => (k % 6 === 0 ? 1 : 0));
     const flat = await minimumVariance({ estimate: () => ({ covariance: identity }) }).decide(first);
-    expect(largestDifference(flat.weights as Float64Array, new Float64Array(5).fill(0.2))).toBeLessThan(1e-12);
+    expect(largestDifference(flat.weights as Float64Array, new Float64Array(5).fill(0.2))).toBeLessThan(
+      1e-12,
+    );
   });
 
   it("a selection is weighted equally or by minimum variance among the chosen", async () => {
@@ -152,7 +166,9 @@ describe("built-in strategies", () => {
     const equal = await selectThenWeight({ name: "pick", select }).decide(first);
     expect(Array.from(equal.weights as Float64Array)).toEqual([0, 0.5, 0, 0.5, 0]);
     expect(equal.notes).toEqual({ isProven: true, selection: [3, 1] });
-    const weighted = await selectThenWeight({ name: "pick", select, weighting: "minimum-variance" }).decide(first);
+    const weighted = await selectThenWeight({ name: "pick", select, weighting: "minimum-variance" }).decide(
+      first,
+    );
     const c = cases[0].covariance;
     // Closed form for two assets: w₁ = (σ₃² − σ₁₃)/(σ₁² + σ₃² − 2σ₁₃).
     const expected = (c[18] - c[8]) / (c[6] + c[18] - 2 * c[8]);
@@ -161,6 +177,8 @@ describe("built-in strategies", () => {
 
   it.each([[[]], [[1, 1]], [[5]], [[0.5]]])("selection %j is refused", async (selection) => {
     const strategy = selectThenWeight({ name: "pick", select: () => ({ selection }) });
-    await expect((async () => strategy.decide(first))()).rejects.toThrow(/a selection must name assets in \[0, 4\]/);
+    await expect((async () => strategy.decide(first))()).rejects.toThrow(
+      /a selection must name assets in \[0, 4\]/,
+    );
   });
 });

@@ -1,0 +1,74 @@
+import type { Frequency } from "../prices/price-table.ts";
+import { periodsPerYear } from "../prices/price-table.ts";
+import type { ComparedFigure, StrategyComparison } from "./compare-strategies.ts";
+import { comparedFigures } from "./compare-strategies.ts";
+import type { ResolvedBacktestSettings } from "./settings.ts";
+
+const wording: Readonly<Record<ComparedFigure, { readonly noun: string; readonly isPercent: boolean }>> = {
+  sharpeRatio: { noun: "Sharpe ratio", isPercent: false },
+  annualisedReturn: { noun: "return a year", isPercent: true },
+  annualisedVolatility: { noun: "volatility", isPercent: true },
+};
+
+function amount(value: number, isPercent: boolean): string {
+  return isPercent ? `${(100 * value).toFixed(1)} points` : value.toFixed(2);
+}
+
+function describe({ figure, strategy, difference }: StrategyComparison): string {
+  const { isPercent } = wording[figure];
+  const direction = difference.estimate < 0 ? "lower" : "higher";
+  const bounds = `${amount(difference.lower, isPercent)} to ${amount(difference.upper, isPercent)}`;
+  return `${strategy} ${direction} by ${amount(Math.abs(difference.estimate), isPercent)} (${bounds})`;
+}
+
+/** One sentence on one figure: which differences are distinguishable, or how large they would have had to be. */
+function figureSentence(
+  figure: ComparedFigure,
+  comparisons: readonly StrategyComparison[],
+): string | undefined {
+  const { noun, isPercent } = wording[figure];
+  const all = comparisons.filter((comparison) => comparison.figure === figure);
+  if (all.length === 0) return undefined;
+  const clear = all.filter((comparison) => comparison.isDistinguishable);
+  if (clear.length > 0) {
+    const rest = all.length - clear.length;
+    const others =
+      rest === 0 ? "" : `; the ${rest === 1 ? "other is" : `other ${rest} are`} not distinguishable`;
+    return `The ${noun} differs: ${clear.map(describe).join("; ")}${others}.`;
+  }
+  const size = ({ difference }: StrategyComparison): number => Math.abs(difference.estimate);
+  const largest = all.reduce((best, next) => (size(next) > size(best) ? next : best));
+  const detectable = Math.min(...all.map(({ difference }) => difference.smallestDetectable));
+  return `No strategy's ${noun} can be told from it: the largest difference is ${describe(largest)}, and differences below about ${amount(detectable, isPercent)} would mostly go unseen.`;
+}
+
+/** What the comparison says in plain words, at the number of periods there are. */
+export function backtestVerdict(
+  comparisons: readonly StrategyComparison[],
+  context: {
+    readonly against: string;
+    readonly periodCount: number;
+    readonly frequency: Frequency;
+    readonly level: number;
+  },
+): string {
+  const { against, periodCount, frequency, level } = context;
+  const years = (periodCount / periodsPerYear[frequency]).toFixed(1);
+  const span = `${periodCount} ${frequency} returns (${years} years)`;
+  const sentences = comparedFigures.flatMap((figure) => figureSentence(figure, comparisons) ?? []);
+  if (sentences.length === 0) return `Over ${span} there is nothing to compare with ${against}.`;
+  const opening = `Against ${against} over ${span}, at ${100 * level} % and corrected for the number of strategies:`;
+  return [opening, ...sentences].join(" ");
+}
+
+/** What the numbers of any backtest leave out, and what these settings assume. */
+export function backtestLimits(settings: ResolvedBacktestSettings): string[] {
+  const { executionDelay, costs } = settings;
+  return [
+    "The table holds the assets that somebody chose knowing how they fared: survivors look better than a choice made then.",
+    "Intervals assume that the future is drawn from the same process as these periods.",
+    ...(executionDelay === 0 ? ["Trades are carried out at the close whose price the decision used."] : []),
+    ...(costs.proportional === 0 && costs.fixedPerTrade === 0 ? ["Trading is free of costs."] : []),
+    "Trades do not move prices; taxes are left out.",
+  ];
+}
