@@ -32,6 +32,9 @@ write(
     ],
   }),
 );
+write("lone.qasm", `${header}// include "no.inc";\n  include "part.inc";\n`);
+write("part.inc", '\n\n/* \n */ include "gone.inc";\n');
+write("deep.json", `{"qubitCount": 1, "operations": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
 write("broken.json", '{"qubitCount": 2,');
 write(
   "lossy.json",
@@ -59,6 +62,12 @@ test.each<[string[], RegExp, number]>([
   [["run", "missing.qasm"], /missing\.qasm: there is no such file/, 2],
   [["run", "."], /is a folder/, 2],
   [["run", "broken.json"], /broken\.json is not JSON/, 2],
+  [["run", "deep.json"], /deep\.json nests lists and objects more than 512 deep/, 2],
+  [
+    ["run", "lone.qasm"],
+    /ansatz: part\.inc, line 4, column 5: cannot include "gone\.inc": gone\.inc: there is no such file\.\n$/,
+    2,
+  ],
   [["run", "skewed.json"], /operations\[0\]\.matrix must be unitary/, 2],
   [["run", "bell.qasm", "--shots", "0"], /--shots.*at least 1/, 2],
   [["run", "bell.qasm", "--shots", "1000000000000"], /shots must be an integer in \[1, 1000000000\]/, 2],

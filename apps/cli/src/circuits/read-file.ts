@@ -20,19 +20,19 @@ async function readLimited(stream: NodeJS.ReadableStream, name: string): Promise
     .replace(/^\uFEFF/, "");
 }
 
-/** The text of a file. Throws {@link UsageError} that says why it cannot be read. */
-export async function readTextFile(file: string): Promise<string> {
+/** The text of a file. Throws {@link UsageError} that says, under the name given, why it cannot be read. */
+export async function readTextFile(file: string, name = file): Promise<string> {
   try {
-    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name a file.`);
+    if (statSync(file).isDirectory()) throw new UsageError(`${name} is a folder; name a file.`);
     const stream = createReadStream(file);
     await once(stream, "open");
-    return await readLimited(stream, file);
+    return await readLimited(stream, name);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     const reason =
       code === "ENOENT" ? "there is no such file" : `it cannot be read (${code ?? "unknown reason"})`;
-    throw new UsageError(`${file}: ${reason}.`, { cause: error });
+    throw new UsageError(`${name}: ${reason}.`, { cause: error });
   }
 }
 
@@ -43,8 +43,32 @@ export async function readText(file: string, { stdin, stderr }: Terminal): Promi
   return readLimited(stdin, "standard input");
 }
 
-/** A JSON object. Throws {@link UsageError} that says where the text stops being JSON. */
+/** Deepest nesting of lists and objects in a file; readers of JSON recurse. */
+const deepestNesting = 512;
+
+/** Whether a JSON text nests deeper than {@link deepestNesting}. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const mark = text[at];
+    if (isQuoted) {
+      if (mark === "\\") at++;
+      else if (mark === '"') isQuoted = false;
+    } else if (mark === '"') isQuoted = true;
+    else if (mark === "[" || mark === "{") {
+      depth++;
+      if (depth > deepestNesting) return true;
+    } else if (mark === "]" || mark === "}") depth--;
+  }
+  return false;
+}
+
+/** A JSON object. Throws {@link UsageError} that says where the text stops being JSON, or that it nests too deeply. */
 export function parseJsonObject(text: string, name: string): Record<string, unknown> {
+  if (isTooDeep(text)) {
+    throw new UsageError(`${name} nests lists and objects more than ${deepestNesting} deep.`);
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
