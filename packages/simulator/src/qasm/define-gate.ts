@@ -123,7 +123,7 @@ export function defineGate(
   program.gates.set(name, {
     ...gate,
     expand: (...call) => {
-      chosen ??= candidate && isSameGate(gate, candidate) ? candidate.expand : expandBody;
+      chosen ??= candidate && isSameGate(program, gate, candidate) ? candidate.expand : expandBody;
       return chosen(...call);
     },
   });

@@ -3,7 +3,7 @@ import { decomposeOnce } from "../circuit/decompose.ts";
 import { pauliGadget } from "../circuit/operation.ts";
 import type { Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-import type { Gate } from "./program.ts";
+import type { Gate, Program } from "./program.ts";
 
 /** Parameters without symmetry that could hide a difference. */
 const probes = [
@@ -14,6 +14,14 @@ const probes = [
 const rounding = 1e-12;
 const greatestQubitCount = 5;
 const greatestOperationCount = 400;
+
+/** The names of qelib1.inc, Qiskit's additions included. */
+const standardNames2 = new Set(
+  (
+    "u3 u2 u1 u p id u0 x y z h s sdg t tdg rx ry rz sx sxdg cx cz cy swap ch ccx cswap crx cry crz cu1 cp cu3 csx cu " +
+    "rxx rzz rccx rc3x c3x c3sqrtx c4x"
+  ).split(" "),
+);
 
 const gadgetName = /^pauli_([xyz]+)$/;
 
@@ -29,8 +37,12 @@ export function knownGadget(gate: Gate): Gate | undefined {
   };
 }
 
-/** Whether a definition is the unitary of a known gate, its global phase included. */
-export function isSameGate(defined: Gate, known: Gate): boolean {
+/**
+ * Whether a definition is the unitary of a known gate. Phases count, but for the names of qelib1.inc in OpenQASM 2: its
+ * authors knew gates up to a phase only, and a program's own definition of such a name means that gate.
+ */
+export function isSameGate({ version }: Program, defined: Gate, known: Gate): boolean {
+  const isPhaseFree = version === 2 && standardNames2.has(defined.name);
   const qubits = Array.from({ length: defined.qubitCount as number }, (_, index) => index);
   if (gadgetName.test(defined.name)) return isSameGadget(defined, known, qubits);
   if (qubits.length > greatestQubitCount || defined.operationCount > greatestOperationCount) return false;
@@ -44,7 +56,7 @@ export function isSameGate(defined: Gate, known: Gate): boolean {
         operations: operations.filter((operation) => operation.gate !== "barrier"),
       });
     };
-    return isSameMatrix(matrixOf(defined), matrixOf(known));
+    return isSameMatrix(matrixOf(defined), matrixOf(known), isPhaseFree);
   });
 }
 
@@ -60,8 +72,22 @@ function isSameGadget(defined: Gate, known: Gate, qubits: readonly number[]): bo
   return found.length === wanted.length && found.every((part, index) => key(part) === key(wanted[index]));
 }
 
-function isSameMatrix(a: ComplexMatrix, b: ComplexMatrix): boolean {
-  return a.real.every(
-    (entry, at) => Math.hypot(entry - b.real[at], a.imaginary[at] - b.imaginary[at]) < rounding,
-  );
+/** Whether b is a, or with `isUpToPhase` e^(iφ) a with the phase φ of tr(A†B). */
+function isSameMatrix(a: ComplexMatrix, b: ComplexMatrix, isUpToPhase: boolean): boolean {
+  let [re, im] = [1, 0];
+  if (isUpToPhase) {
+    [re, im] = [0, 0];
+    for (let at = 0; at < a.real.length; at++) {
+      re += a.real[at] * b.real[at] + a.imaginary[at] * b.imaginary[at];
+      im += a.real[at] * b.imaginary[at] - a.imaginary[at] * b.real[at];
+    }
+    const norm = Math.hypot(re, im);
+    if (norm === 0) return false;
+    [re, im] = [re / norm, im / norm];
+  }
+  return a.real.every((entry, at) => {
+    const real = entry * re - a.imaginary[at] * im - b.real[at];
+    const imaginary = entry * im + a.imaginary[at] * re - b.imaginary[at];
+    return Math.hypot(real, imaginary) < rounding;
+  });
 }
