@@ -10,15 +10,20 @@ const wording: Readonly<Record<ComparedFigure, { readonly noun: string; readonly
   annualisedVolatility: { noun: "volatility", isPercent: true },
 };
 
-function amount(value: number, isPercent: boolean): string {
-  return isPercent ? `${(100 * value).toFixed(1)} points` : value.toFixed(2);
+/** Rounded for reading, without a minus sign before zero. */
+function rounded(value: number, isPercent: boolean): string {
+  const text = isPercent ? (100 * value).toFixed(1) : value.toFixed(2);
+  return Number(text) === 0 ? text.replace("-", "") : text;
 }
+
+const unit = (isPercent: boolean): string => (isPercent ? " points" : "");
 
 function describe({ figure, strategy, difference }: StrategyComparison): string {
   const { isPercent } = wording[figure];
   const direction = difference.estimate < 0 ? "lower" : "higher";
-  const bounds = `${amount(difference.lower, isPercent)} to ${amount(difference.upper, isPercent)}`;
-  return `${strategy} ${direction} by ${amount(Math.abs(difference.estimate), isPercent)} (${bounds})`;
+  const size = rounded(Math.abs(difference.estimate), isPercent);
+  const bounds = `${rounded(difference.lower, isPercent)} to ${rounded(difference.upper, isPercent)}`;
+  return `${strategy} ${direction} by ${size}${unit(isPercent)} (${bounds})`;
 }
 
 /** One sentence on one figure: which differences are distinguishable, or how large they would have had to be. */
@@ -38,8 +43,8 @@ function figureSentence(
   }
   const size = ({ difference }: StrategyComparison): number => Math.abs(difference.estimate);
   const largest = all.reduce((best, next) => (size(next) > size(best) ? next : best));
-  const detectable = Math.min(...all.map(({ difference }) => difference.smallestDetectable));
-  return `No strategy's ${noun} can be told from it: the largest difference is ${describe(largest)}, and differences below about ${amount(detectable, isPercent)} would mostly go unseen.`;
+  const detectable = rounded(largest.difference.smallestDetectable, isPercent);
+  return `No strategy's ${noun} can be told from it: the largest difference is ${describe(largest)}; a true one below about ${detectable}${unit(isPercent)} would mostly go unseen in so many periods.`;
 }
 
 /** What the comparison says in plain words, at the number of periods there are. */

@@ -16,7 +16,7 @@ export interface BootstrapInterval {
 export interface BootstrapDifference extends BootstrapInterval {
   /** Two-sided: how often a history without a difference would show one as large. */
   readonly pValue: number;
-  /** The smallest true difference that a test at this level would find in 80 % of such histories. */
+  /** The smallest true difference that this test alone would find in 80 % of such histories. */
   readonly smallestDetectable: number;
 }
 

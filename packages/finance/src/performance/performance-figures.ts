@@ -9,7 +9,7 @@ import {
 } from "./ratios.ts";
 import { informationRatio, trackingError } from "./relative.ts";
 import type { AnnualisationOptions, ReturnSeries } from "./return-series.ts";
-import { historicalConditionalValueAtRisk, historicalValueAtRisk } from "./tail.ts";
+import { historicalTailRisk } from "./tail.ts";
 
 /** The figures of one return series, in the order in which reports list them. */
 export const performanceFigureNames = [
@@ -38,6 +38,7 @@ export function performanceFigures(
   options: AnnualisationOptions,
   benchmark?: ReturnSeries,
 ): Float64Array {
+  const { valueAtRisk, conditionalValueAtRisk } = historicalTailRisk(returns);
   return Float64Array.of(
     annualisedReturn(returns, options),
     annualisedVolatility(returns, options),
@@ -46,8 +47,8 @@ export function performanceFigures(
     maximumDrawdown(returns).depth,
     calmarRatio(returns, options),
     hitRate(returns),
-    historicalValueAtRisk(returns),
-    historicalConditionalValueAtRisk(returns),
+    valueAtRisk,
+    conditionalValueAtRisk,
     benchmark === undefined ? NaN : trackingError(returns, benchmark, options),
     benchmark === undefined ? NaN : informationRatio(returns, benchmark, options),
   );

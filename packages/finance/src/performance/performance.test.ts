@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { createRandom } from "@ansatz/simulator";
 import { describe, expect, it } from "vitest";
 import { PriceTableError } from "../errors.ts";
 import { optimalBlockLength } from "./block-length.ts";
@@ -90,6 +91,25 @@ describe("figures by hand", () => {
     // Position 3·0.6 = 1.8 among the losses −0.02, 0, 0.05, 0.1; the tail is 1.6 of 4 periods.
     expect(historicalValueAtRisk(returns, 0.6)).toBeCloseTo(0.8 * 0.05, 14);
     expect(historicalConditionalValueAtRisk(returns, 0.6)).toBeCloseTo((0.1 + 0.6 * 0.05) / 1.6, 14);
+  });
+
+  it("tail figures equal those of a full sort at any length and level, ties included", () => {
+    const random = createRandom(8);
+    for (let trial = 0; trial < 200; trial++) {
+      const length = 1 + Math.floor(60 * random.uniform());
+      const returns = Array.from({ length }, () => Math.round(20 * random.normal()) / 200);
+      const level = 0.01 + 0.98 * random.uniform();
+      const losses = returns.map((value) => -value).sort((a, b) => a - b);
+      const position = (length - 1) * level;
+      const below = losses[Math.floor(position)];
+      const quantile = below + (position % 1) * ((losses[Math.floor(position) + 1] ?? below) - below);
+      expect(historicalValueAtRisk(returns, level)).toBeCloseTo(quantile, 12);
+      // The minimum over z is at one of the losses.
+      const excess = losses.map(
+        (z) => z + losses.reduce((sum, loss) => sum + Math.max(loss - z, 0), 0) / ((1 - level) * length),
+      );
+      expect(historicalConditionalValueAtRisk(returns, level)).toBeCloseTo(Math.min(...excess), 12);
+    }
   });
 
   it("turnover is 1 for investing all cash and for swapping everything", () => {

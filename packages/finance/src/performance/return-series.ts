@@ -77,5 +77,7 @@ export function differenceOf(a: ReturnSeries, b: ReturnSeries): Float64Array {
       lengths: [a.length, b.length],
     });
   }
-  return Float64Array.from(a, (value, t) => value - b[t]);
+  const difference = new Float64Array(a.length);
+  for (let t = 0; t < a.length; t++) difference[t] = a[t] - b[t];
+  return difference;
 }
