@@ -55,23 +55,36 @@ export function backtestVerdict(
     readonly periodCount: number;
     readonly frequency: Frequency;
     readonly level: number;
+    readonly benchmark?: string | undefined;
   },
 ): string {
-  const { against, periodCount, frequency, level } = context;
+  const { against, periodCount, frequency, level, benchmark } = context;
   const years = (periodCount / periodsPerYear[frequency]).toFixed(1);
   const span = `${periodCount} ${frequency} returns (${years} years)`;
   const sentences = comparedFigures.flatMap((figure) => figureSentence(figure, comparisons) ?? []);
   if (sentences.length === 0) return `Over ${span} there is nothing to compare with ${against}.`;
-  const opening = `Against ${against} over ${span}, at ${100 * level} % and corrected for the number of strategies:`;
-  return [opening, ...sentences].join(" ");
+  const opening = `Against ${against} over ${span}, differences with ${100 * level} % intervals, tests corrected for the number of strategies:`;
+  const isBenchmarkApart = comparisons.some(
+    (comparison) =>
+      comparison.isDistinguishable && [comparison.strategy, comparison.against].includes(benchmark ?? ""),
+  );
+  const caution = isBenchmarkApart
+    ? [`What sets ${benchmark ?? ""} apart can be the choice of the assets rather than their weighting.`]
+    : [];
+  return [opening, ...sentences, ...caution].join(" ");
 }
 
 /** What the numbers of any backtest leave out, and what these settings assume. */
-export function backtestLimits(settings: ResolvedBacktestSettings): string[] {
+export function backtestLimits(settings: ResolvedBacktestSettings, benchmark?: string): string[] {
   const { executionDelay, costs } = settings;
   return [
-    "The table holds the assets that somebody chose knowing how they fared: survivors look better than a choice made then.",
+    "Assets that were put together knowing how they fared (survivors) look better here than a choice made at the time.",
     "Intervals assume that the future is drawn from the same process as these periods.",
+    ...(benchmark === undefined
+      ? []
+      : [
+          `${benchmark} bears no costs here; where it is a price index and the assets' prices are adjusted, it lacks dividends.`,
+        ]),
     ...(executionDelay === 0 ? ["Trades are carried out at the close whose price the decision used."] : []),
     ...(costs.proportional === 0 && costs.fixedPerTrade === 0 ? ["Trading is free of costs."] : []),
     "Trades do not move prices; taxes are left out.",

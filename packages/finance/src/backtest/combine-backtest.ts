@@ -208,7 +208,8 @@ export async function combineBacktest(
       periodCount: series[0].length,
       frequency: returns.frequency,
       level,
+      benchmark: benchmark?.name,
     }),
-    limits: backtestLimits(plan.settings),
+    limits: backtestLimits(plan.settings, benchmark?.name),
   };
 }

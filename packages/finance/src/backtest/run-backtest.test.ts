@@ -292,9 +292,23 @@ describe("verdict", () => {
     expect(byFigure.get("annualisedVolatility")!.isDistinguishable).toBe(true);
     expect(byFigure.get("sharpeRatio")!.isDistinguishable).toBe(false);
     expect(verdict).toMatch(
-      /^Against equal weight over 536 daily returns \(2\.1 years\), at 95 % and corrected/,
+      /^Against equal weight over 536 daily returns \(2\.1 years\), differences with 95 % intervals/,
     );
     expect(verdict).toMatch(/No strategy's Sharpe ratio can be told from it/);
     expect(verdict).toMatch(/The volatility differs: half lower by \d+\.\d points/);
+  });
+
+  it("says that the choice of the assets can set a benchmark apart, and what the settings leave out", async () => {
+    const table = randomReturnTable(6, 600, 31, { hasBenchmark: true });
+    const calm = { ...table, returns: table.returns.map((value) => value / 4) };
+    const { verdict, limits } = await runBacktest(calm, [equalWeight()], {
+      ...settings,
+      costs: {},
+      executionDelay: 0,
+    });
+    expect(verdict).toMatch(
+      /The volatility differs: market higher by .* What sets market apart can be the choice/,
+    );
+    expect(limits.join(" ")).toMatch(/market bears no costs here.*at the close whose price.*free of costs/);
   });
 });

@@ -1,14 +1,7 @@
 import { PriceTableError } from "../errors.ts";
 import type { PriceTable, ReturnTable } from "../prices/price-table.ts";
 import { periodsPerYear } from "../prices/price-table.ts";
-
-/** Simple returns of consecutive rows of `columns` columns. */
-function simpleReturns(prices: Float64Array, columns: number): Float64Array {
-  return Float64Array.from(
-    { length: Math.max(prices.length - columns, 0) },
-    (_, i) => prices[i + columns] / prices[i] - 1,
-  );
-}
+import { toReturns } from "../prices/to-returns.ts";
 
 /**
  * The simple returns of a table of prices; a table of returns is passed through. Throws PriceTableError where sizes do
@@ -48,14 +41,5 @@ export function returnsOfTable(table: PriceTable | ReturnTable): ReturnTable {
   values.forEach((value, i) => expect(value, Math.floor(i / columns), assets[i % columns].name));
   benchmarkValues?.forEach((value, row) => expect(value, row, benchmark!.name));
 
-  if (!("prices" in table)) return table;
-  return {
-    assets,
-    dates: dates.slice(1),
-    returns: simpleReturns(table.prices, columns),
-    frequency,
-    ...(table.benchmark === undefined
-      ? {}
-      : { benchmark: { name: table.benchmark.name, returns: simpleReturns(table.benchmark.prices, 1) } }),
-  };
+  return "prices" in table ? toReturns(table) : table;
 }
