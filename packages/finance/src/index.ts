@@ -55,7 +55,11 @@ export {
   evaluateBinaryQuadratic,
   maskToBits,
 } from "./problems/binary-quadratic-problem.ts";
-export type { BinaryQuadraticProblem, BinaryQuadraticTerms, Bits } from "./problems/binary-quadratic-problem.ts";
+export type {
+  BinaryQuadraticProblem,
+  BinaryQuadraticTerms,
+  Bits,
+} from "./problems/binary-quadratic-problem.ts";
 export {
   brokenConstraints,
   cardinalityRange,
@@ -130,4 +134,27 @@ export type { AssetSelection, SelectionStrategyOptions } from "./backtest/strate
 export { hierarchicalRiskParityWeights } from "./backtest/strategies/hierarchical-risk-parity.ts";
 export type { HierarchicalRiskParityOptions } from "./backtest/strategies/hierarchical-risk-parity.ts";
 export { minimiseVariance } from "./backtest/strategies/minimise-variance.ts";
-export type { BacktestStrategy, CovarianceEstimator, StrategyDecision, StrategyWindow } from "./backtest/strategy.ts";
+export type {
+  BacktestStrategy,
+  CovarianceEstimator,
+  StrategyDecision,
+  StrategyWindow,
+} from "./backtest/strategy.ts";
+
+export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
+export type { QaoaStart, SolveQaoaOptions } from "./qaoa/solve-qaoa.ts";
+export type { QaoaOutcome, QaoaRecord, QaoaResult, QaoaState } from "./qaoa/qaoa-result.ts";
+export type { QaoaProblem } from "./qaoa/qaoa-problem.ts";
+export type { UnitAngles } from "./qaoa/unit-angles.ts";
+
+export { checkCovariance } from "./moments/check-covariance.ts";
+export type { CovarianceCheck } from "./moments/check-covariance.ts";
+export { applyViews } from "./moments/estimators/black-litterman.ts";
+export type { BlackLittermanOptions, View } from "./moments/estimators/black-litterman.ts";
+export { estimateMoments } from "./moments/estimators/estimate-moments.ts";
+export type { EstimatedMoments, Estimator } from "./moments/estimators/estimate-moments.ts";
+export type { GivenFactors } from "./moments/estimators/factor-model.ts";
+export { parseMoments } from "./moments/parse-moments.ts";
+export type { ParsedMoments, ParseMomentsOptions } from "./moments/parse-moments.ts";
+export { repairCovariance } from "./moments/repair-covariance.ts";
+export type { RepairedCovariance } from "./moments/repair-covariance.ts";

@@ -90,7 +90,6 @@ export type {
   ParameterValues,
 } from "./circuit/parameter.ts";
 export {
-  binomial,
   createDiagonalSpace,
   diagonalMemoryBytes,
   listStates,
