@@ -141,7 +141,7 @@ function convertInteger(
         fail(
           program,
           at,
-          `int[${width}] of ${bits.length} measured bits has a sign, which conditions cannot hold: use uint`,
+          `int[${width}] of ${bits.length} measured bits has a sign, which only == and != take: use uint`,
         );
       }
       return { kind: "bits", bits: width === undefined ? bits : bits.slice(0, width), isSingle: false };

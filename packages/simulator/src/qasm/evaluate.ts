@@ -5,6 +5,7 @@ import { applyBinary, applyChain, applyUnary } from "./operators.ts";
 import { fail } from "./program.ts";
 import type { Context, Program, ProgramSymbol, Variable } from "./program.ts";
 import { dependencies } from "./runtime-bits.ts";
+import { signedEqualityOperands } from "./signed-equality.ts";
 import type { Expression } from "./syntax-tree.ts";
 import { describeValue, integerBits, isSymbolic } from "./values.ts";
 import type { BitReference, Value } from "./values.ts";
@@ -30,14 +31,13 @@ export function evaluate(context: Context, expression: Expression): Value {
       return fail(program, at, "a qubit has no value: measure it");
     case "unary":
       return applyUnary(program, expression.operator, evaluate(context, expression.operand), at);
-    case "binary":
-      return applyBinary(
-        program,
-        expression.operator,
+    case "binary": {
+      const [left, right] = signedEqualityOperands(context, expression, evaluate) ?? [
         evaluate(context, expression.left),
         evaluate(context, expression.right),
-        at,
-      );
+      ];
+      return applyBinary(program, expression.operator, left, right, at);
+    }
     case "chain": {
       const values = expression.operands.map((operand) => evaluate(context, operand));
       if (expression.operator === "++") return concatenate(program, values, at);
