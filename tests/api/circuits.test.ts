@@ -129,7 +129,7 @@ describe("bad circuits", () => {
     [{ circuit: { qubitCount: 1e9, operations: [] } }, 400, "invalid-request", /at most 4096/],
     [{ qasm: `${header}\nqreg q[1];\nzap q[0];` }, 422, "invalid-qasm", /line 3, column 1: .*zap/],
     [{ qasm: 'OPENQASM 2.0; include "mine.inc"; qreg q[1];' }, 422, "invalid-qasm", /mine\.inc/],
-    [{ qasm: `${header} qreg q[40]; h q[0];` }, 422, "too-large", /16 TiB for 40 qubits/],
+    [{ qasm: `${header} qreg q[40]; h q[0]; t q[0];` }, 422, "too-large", /16 TiB for 40 qubits/],
     [
       {
         ...request,

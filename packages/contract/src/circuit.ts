@@ -4,7 +4,7 @@ import { verdictSchema } from "./ground-state.ts";
 /** Noise models that have a name; the simulator's presets. */
 export const noisePresets = ["superconducting", "trapped-ion"] as const;
 
-export const circuitMethods = ["state-vector", "density-matrix", "trajectories"] as const;
+export const circuitMethods = ["state-vector", "density-matrix", "trajectories", "stabilizer"] as const;
 export const circuitOutputs = ["counts", "probabilities", "statevector"] as const;
 
 /** Limits of what a job may ask for and answer; a run in a process of one's own has those of the simulator only. */
@@ -79,7 +79,7 @@ export const circuitRequestSchema = z
       .enum(["auto", ...circuitMethods])
       .default("auto")
       .meta({
-        description: "How to simulate; auto takes the exact method that is affordable, else trajectories",
+        description: "How to simulate; auto takes the exact method that is affordable, else trajectories; stabilizer is for Clifford circuits of any size",
       }),
     precision: z.enum(["double", "single"]).default("double"),
   })

@@ -17,7 +17,8 @@ const header = 'OPENQASM 2.0;\ninclude "qelib1.inc";\n';
 write("bell.qasm", `${header}qreg q[2];\ncreg c[2];\nh q[0];\ncx q[0],q[1];\nmeasure q -> c;\n`);
 write("angle.qasm", 'OPENQASM 3.0;\ninclude "stdgates.inc";\ninput float a;\nqubit q;\nrx(a) q;\n');
 write("middle.qasm", `${header}qreg q[1];\ncreg c[1];\nh q[0];\nmeasure q -> c;\nif (c==1) x q[0];\n`);
-write("wide.qasm", `${header}qreg q[40];\nh q[0];\n`);
+write("cat.qasm", `${header}qreg q[100];\nh q[0];\n`);
+write("wide.qasm", `${header}qreg q[40];\nh q[0];\nt q[0];\n`);
 write(
   "skewed.json",
   JSON.stringify({
@@ -81,6 +82,8 @@ test.each<[string[], RegExp, number]>([
   [["run", "angle.qasm"], /parameter a must be bound/, 2],
   [["run", "bell.qasm", "--observable", "Q0"], /Pauli sum/, 2],
   [["run", "middle.qasm", "--statevector"], /no single state vector/, 2],
+  [["run", "cat.qasm", "--statevector"], /100 qubits does not fit.*counts or probabilities/, 2],
+  [["run", "wide.qasm", "--method", "stabilizer"], /operations\[1\] \(t\) is not/, 2],
   [["run", "wide.qasm"], /16 TiB for 40 qubits/, 4],
   [["transpile", "bell.qasm", "--basis", "rz,warp"], /got warp/, 2],
   [["transpile", "bell.qasm", "--coupling", "star:5"], /coupling must be all, line:N/, 2],

@@ -60,7 +60,10 @@ function addRun(program: Command, choose: Choose): void {
     .option("--seed <n>", "seed of every random choice (default: 42)", integer)
     .option("--noise <model>", "a preset (`ansatz noise-presets` lists them) or a JSON file")
     .option("--parameters <values>", "values of symbolic parameters: a=0.1,b=pi/2 or JSON", parameterValues)
-    .option("--method <name>", "auto (default), state-vector, density-matrix or trajectories")
+    .option(
+      "--method <name>",
+      "auto (default), state-vector, density-matrix, trajectories or stabilizer (Clifford circuits)",
+    )
     .option("--precision <name>", "double (default) or single, of the method state-vector")
     .optionsGroup("Where and how:")
     .option("--threads <n>", "threads of this process (default: all cores)", positiveInteger)

@@ -24,14 +24,17 @@ const methodNames = {
   "state-vector": "one state vector",
   "density-matrix": "a density matrix",
   trajectories: "quantum trajectories",
+  stabilizer: "a stabiliser tableau",
 } as const;
 
 /** How accurate a simulated circuit's numbers are, in plain sentences. */
 export function circuitVerdict(facts: VerdictFacts): Verdict {
   const { plan, precision, shots, isNoisy, references, expectedDistance } = facts;
   const sentences: string[] = [];
-  const isExact = plan.method !== "trajectories";
-  if (isExact) {
+  const isExact = !plan.isSampled;
+  if (isExact && plan.method === "stabilizer") {
+    sentences.push("The outcome probabilities are those of a stabiliser tableau, exact without rounding.");
+  } else if (isExact) {
     const rounding = precision === "single" ? "1e-6" : "1e-14";
     sentences.push(
       `The outcome probabilities are those of ${methodNames[plan.method]}, exact up to rounding (about ${rounding}).`,

@@ -15,7 +15,10 @@ import { readCircuit } from "./read-circuit.ts";
 const header = 'OPENQASM 2.0; include "qelib1.inc";';
 const bell = `${header} qreg q[2]; creg c[2]; h q[0]; cx q[0],q[1]; measure q -> c;`;
 const middle = `${header} qreg q[2]; creg c[2]; h q[0]; measure q[0] -> c[0]; if(c==1) x q[1]; measure q -> c;`;
-const wide = (qubits: number): string => `${header} qreg q[${qubits}]; h q[0];`;
+const wide = (qubits: number): string => `${header} qreg q[${qubits}]; h q[0]; t q[0];`;
+
+const ghz = (qubits: number): string =>
+  `${header} qreg q[${qubits}]; h q[0]; ${Array.from({ length: qubits - 1 }, (_, k) => `cx q[${k}],q[${k + 1}];`).join(" ")}`;
 
 const check = (request: CircuitRequestInput, memoryLimitBytes?: number): void => {
   checkCircuitRequest(circuitRequestSchema.parse(request), { memoryLimitBytes });
@@ -154,6 +157,42 @@ test.each<[string, CircuitRequestInput, RegExp, string]>([
   ["forty qubits", { qasm: wide(40) }, /16 TiB for 40 qubits/, "too-large"],
   ["four thousand qubits", { qasm: wide(4000) }, /4,?000 qubits/, "too-large"],
   [
+    "the state vector of a hundred qubits",
+    { qasm: ghz(100), outputs: ["statevector"] },
+    /at most 16 qubits, got 100/,
+    "invalid-argument",
+  ],
+  [
+    "a state vector of the method stabilizer",
+    { qasm: bell, method: "stabilizer", outputs: ["statevector"] },
+    /use the method state-vector/,
+    "invalid-argument",
+  ],
+  [
+    "a T gate of the method stabilizer",
+    { qasm: wide(3), method: "stabilizer" },
+    /operations\[1\] \(t\) is not; use "auto"/,
+    "invalid-argument",
+  ],
+  [
+    "exact probabilities of shots on a hundred qubits",
+    { qasm: `${ghz(100)} reset q[0];`, outputs: ["probabilities"] },
+    /shot by shot\): ask for shots/,
+    "invalid-argument",
+  ],
+  [
+    "observables of a hundred qubits",
+    { qasm: ghz(100), observables: [{ Z0: 1 }] },
+    /at most 30 qubits; the circuit has 100/,
+    "invalid-argument",
+  ],
+  [
+    "a Clifford circuit as a state vector that does not fit",
+    { qasm: ghz(40), method: "state-vector" },
+    /16 TiB for 40 qubits.*use the method stabilizer/,
+    "too-large",
+  ],
+  [
     "a density matrix of twenty qubits",
     { qasm: wide(20), method: "density-matrix" },
     /16 TiB.*trajectories/,
@@ -183,6 +222,10 @@ test.each<[CircuitRequestInput, string, number | undefined]>([
   [{ qasm: bell, noise: "superconducting" }, "density-matrix", 1024],
   [{ qasm: middle, shots: 7, outputs: ["counts", "probabilities"] }, "density-matrix", 7],
   [{ qasm: wide(16), noise: "superconducting", shots: 50 }, "trajectories", 50],
+  [{ qasm: ghz(24) }, "state-vector", 1024],
+  [{ qasm: ghz(100), outputs: ["counts", "probabilities"], shots: 10 }, "stabilizer", 10],
+  [{ qasm: `${ghz(100)} reset q[0];` }, "stabilizer", 1024],
+  [{ qasm: bell, method: "stabilizer" }, "stabilizer", 1024],
 ])("%j runs by the method %s", (input, method, shots) => {
   const request = circuitRequestSchema.parse(input);
   const { plan } = planCircuit(readCircuit(request, { isJob: true }), request, { isJob: true });
@@ -198,9 +241,12 @@ test("the copy of the state that a long distribution is read from counts", () =>
 });
 
 test.each([
-  ["small", { qasm: `${header} qreg q[40]; h q[0];` }],
-  ["long", { qasm: `${header} qreg q[40]; ${"h q[0]; ".repeat(2000)}` }],
-  ["looping", { qasm: 'OPENQASM 3.0; include "stdgates.inc"; qubit[40] q; for int i in [0:9] { h q[i]; }' }],
+  ["small", { qasm: `${header} qreg q[40]; h q[0]; t q[0];` }],
+  ["long", { qasm: `${header} qreg q[40]; ${"h q[0]; t q[0]; ".repeat(2000)}` }],
+  [
+    "looping",
+    { qasm: 'OPENQASM 3.0; include "stdgates.inc"; qubit[40] q; for int i in [0:9] { h q[i]; t q[i]; }' },
+  ],
 ])("a %s text is checked with the same error, wherever that happens", async (_, request) => {
   const check = checkApart(circuitRequestSchema.parse(request), { memoryLimitBytes: undefined });
   await expect(check).rejects.toMatchObject({

@@ -2,6 +2,7 @@ import { circuitLimits, type CircuitRequest } from "@ansatz/contract";
 import {
   parameterNames,
   bindParameters,
+  isCliffordCircuit,
   pauliSumFromSparse,
   planSimulation,
   SimulationTooLargeError,
@@ -35,6 +36,8 @@ export interface PlannedCircuit {
 export const listedBits = 16;
 const defaultShots = 1024;
 const greatestShots = 1e9;
+/** Qubits of a Pauli sum. */
+const greatestObservableQubits = 30;
 /** Qubits of a state vector that the kernels' 32-bit memory holds. */
 const greatestQubits = { double: 27, single: 28 } as const;
 
@@ -46,6 +49,12 @@ function checkSettings(circuit: Circuit, settings: CircuitSettings, isJob: boole
   const { outputs, parameters, seed, noise } = settings;
   if (!Number.isSafeInteger(seed) || seed < 0 || seed > 4_294_967_295) {
     refuse(`seed must be an integer in [0, 4294967295], got ${seed}`, "seed");
+  }
+  if (settings.observables.length > 0 && circuit.qubitCount > greatestObservableQubits) {
+    refuse(
+      `observables are Pauli sums, which hold at most ${greatestObservableQubits} qubits; the circuit has ${circuit.qubitCount}: ask for counts, or take qubits out that nothing acts on`,
+      "observables",
+    );
   }
   const names = parameterNames(circuit);
   for (const name of Object.keys(parameters)) {
@@ -75,19 +84,31 @@ function checkShots(shots: number): void {
 }
 
 function checkMemory(
+  circuit: Circuit,
   { method, memoryBytes, qubitCount }: SimulationPlan,
   settings: CircuitSettings,
   limit: number,
 ) {
-  const { precision } = settings;
-  const addressable = method === "state-vector" ? greatestQubits[precision] : greatestQubits.double;
+  const { precision, outputs, noise } = settings;
+  const addressable =
+    method === "stabilizer"
+      ? Infinity
+      : method === "state-vector"
+        ? greatestQubits[precision]
+        : greatestQubits.double;
   if (memoryBytes <= limit && qubitCount <= addressable) return;
   const reason =
     memoryBytes > limit
       ? `${formatBytes(limit)} can be used here`
       : `the largest that can be addressed has ${addressable} qubits`;
-  const cure =
-    method === "density-matrix"
+  const isForStabilizer =
+    method !== "stabilizer" &&
+    noise === undefined &&
+    !outputs.includes("statevector") &&
+    isCliffordCircuit(circuit);
+  const cure = isForStabilizer
+    ? "the circuit is Clifford, use the method stabilizer"
+    : method === "density-matrix"
       ? "use the method trajectories or fewer qubits"
       : method === "state-vector" && precision === "double" && qubitCount <= greatestQubits.single
         ? "use fewer qubits, or single precision for half the memory"
@@ -101,7 +122,7 @@ function checkMemory(
 /** The plan of an exact method where one fits, whatever time it takes. */
 function planExactly(circuit: Circuit, options: SimulationPlanOptions): SimulationPlan {
   const plan = planSimulation(circuit, options);
-  if (plan.method !== "trajectories" || options.method !== "auto") return plan;
+  if (!plan.isSampled || options.method !== "auto") return plan;
   try {
     const exact = planSimulation(circuit, { ...options, method: "density-matrix" });
     return { ...exact, reason: "Exact probabilities were asked for, and a density matrix gives them." };
@@ -176,18 +197,26 @@ export function planCircuit(
     noise === undefined;
   const copyBytes = isReadFromState && !wantsState ? 16 * 2 ** circuit.qubitCount : 0;
   const plan = { ...chosen, memoryBytes: chosen.memoryBytes + copyBytes };
+  if (wantsState && plan.method === "stabilizer") {
+    refuse(
+      circuit.qubitCount > greatestQubits.double
+        ? `a state vector of ${circuit.qubitCount} qubits does not fit, and the method stabilizer has none: ask for counts or probabilities, or use at most ${greatestQubits.double} qubits`
+        : "the method stabilizer has no state vector: use the method state-vector, or ask for counts or probabilities",
+      "outputs",
+    );
+  }
   if (wantsState && plan.method !== "state-vector") {
     refuse(
       "a circuit that measures, resets or branches before its end has no single state vector: ask for counts or probabilities, or take those operations out",
       "outputs",
     );
   }
-  if (outputs.includes("probabilities") && plan.method === "trajectories") {
+  if (outputs.includes("probabilities") && plan.isSampled) {
     refuse(
       `exact probabilities are not possible here (${plan.reason.replace(/\.$/, "")}): ask for shots, whose shares estimate them`,
       "outputs",
     );
   }
-  checkMemory(plan, settings, memoryLimitBytes);
+  checkMemory(bound, plan, settings, memoryLimitBytes);
   return { circuit: bound, plan, observables, noise: options.noise, isReadFromState, memoryLimitBytes };
 }

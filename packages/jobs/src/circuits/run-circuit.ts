@@ -32,7 +32,7 @@ export interface RunCircuitOptions {
   readonly signal: AbortSignal;
   /** What `onCheckpoint` was given last by an earlier attempt. */
   readonly checkpoint?: unknown;
-  /** With it, trajectories are run in parts that a later attempt does not repeat. */
+  /** With it, shots followed one by one are run in parts that a later attempt does not repeat. */
   readonly onCheckpoint?: (checkpoint: ShotsCheckpoint) => void;
   readonly onProgress: (progress: TaskProgress) => void;
 }
@@ -51,6 +51,7 @@ const messageOf = {
   "state-vector": "state vector",
   "density-matrix": "density matrix",
   trajectories: "shots",
+  stabilizer: "stabiliser tableau",
 };
 
 function simulationOptions(
@@ -71,8 +72,15 @@ function simulationOptions(
     seed: settings.seed,
     memoryLimitBytes: limit,
     stateVector: method === "state-vector" && (settings.outputs.includes("statevector") || isReadFromState),
-    probabilities:
-      method !== "trajectories" && (bitCount <= listedBits || (wantsProbabilities && !isReadFromState)),
+    ...(method === "stabilizer"
+      ? // How many bitstrings have a probability is not known before the run.
+        wantsProbabilities
+        ? { probabilities: true }
+        : {}
+      : {
+          probabilities:
+            !plan.isSampled && (bitCount <= listedBits || (wantsProbabilities && !isReadFromState)),
+        }),
     ...(plan.shots === undefined ? {} : { shots: plan.shots }),
     ...(noise === undefined ? {} : { noise }),
     ...(observables.length > 0 ? { observables } : {}),
@@ -134,7 +142,7 @@ async function idealReference(
     { ...settings, outputs: ["counts"], shots: 1, method: "auto", precision: "double" },
     { isJob: false },
   );
-  if (plan.method === "trajectories") return undefined;
+  if (plan.isSampled) return undefined;
   const ideal = await simulate(circuit, {
     method: plan.method,
     probabilities: true,
@@ -185,7 +193,7 @@ export async function runCircuit(
   const { plan } = planned;
   const how = simulationOptions(planned, settings, options);
   const result =
-    plan.method === "trajectories" && options.onCheckpoint
+    plan.isSampled && options.onCheckpoint
       ? await simulateInParts(
           planned.circuit,
           { ...how, shots: plan.shots! },
@@ -225,7 +233,7 @@ export async function runCircuit(
         ]
       : [],
   );
-  if (result.expectations && noise === undefined && shots !== null && plan.method === "trajectories") {
+  if (result.expectations && noise === undefined && shots !== null && plan.isSampled) {
     warnings.push(
       "Expectation values are means over the shots' final states, before the final measurements.",
     );

@@ -3,7 +3,9 @@ import { densityMatrixMemoryBytes } from "../density-matrix/memory-bytes.ts";
 import type { NoiseModel } from "../noise/noise-model.ts";
 import type { NoisyStep } from "../noise/noisy-program.ts";
 import type { SplitProgram } from "../noise/terminal-measurements.ts";
+import { stateVectorMemoryBytes } from "../statevector/engine.ts";
 import type { SimulationMethod, SimulationPlanOptions } from "./simulation.ts";
+import { stabilizerObstacle } from "./stabilizer-obstacle.ts";
 
 /** What a plan rests on. */
 export interface PreparedSimulation {
@@ -23,6 +25,12 @@ const cheapUpdates = 1e7;
 const greatestUpdates = 1e10;
 /** Shots that cost as much as a density matrix of as many columns: trajectories share work, its passes are wider. */
 const shotsPerColumn = 2;
+
+/** Qubits up to which a state vector is taken to be cheap, and those that the kernels can address. */
+const greatestCheapQubits = 24;
+const greatestStateQubits = { double: 27, single: 28 } as const;
+/** Amplitude updates of trajectories that take some seconds. */
+const greatestTrajectoryUpdates = 2e9;
 
 /** Steps, and the classical histories that measurements inside may tell apart. */
 function measureProgram(steps: readonly NoisyStep[]): { stepCount: number; histories: number } {
@@ -47,8 +55,66 @@ interface Choice {
   readonly reason: string;
 }
 
+/** Random choices that a shot makes: they part the histories of trajectories. */
+function countChoices(steps: readonly NoisyStep[]): number {
+  return steps.reduce((sum, step) => {
+    if (step.kind === "unitary") return sum;
+    if (step.kind === "if") return sum + countChoices([...step.then, ...step.otherwise]);
+    return sum + (step.kind === "measure" ? step.bits.length : 1);
+  }, 0);
+}
+
+/** Why a state vector of these qubits is not taken, as a part of a sentence; undefined where it is. */
+function stateVectorObstacle(
+  qubitCount: number,
+  { precision = "double", stateVector, memoryLimitBytes = Infinity }: SimulationPlanOptions,
+): string | undefined {
+  const fits =
+    qubitCount <= greatestStateQubits[precision] &&
+    stateVectorMemoryBytes(qubitCount, { precision }) <= memoryLimitBytes;
+  if (!fits) return `a state vector of ${qubitCount} qubits does not fit`;
+  const isWanted = stateVector === true || precision === "single";
+  return isWanted || qubitCount <= greatestCheapQubits
+    ? undefined
+    : `a state vector of ${qubitCount} qubits takes far more memory and time than a stabiliser tableau`;
+}
+
+/** Stabiliser states for a circuit that they can follow, where anything else does not fit or costs much. */
+function chooseStabilizer(prepared: PreparedSimulation, options: SimulationPlanOptions): Choice | undefined {
+  const {
+    circuit: { qubitCount },
+    noise,
+    program: { steps },
+  } = prepared;
+  const isExact = steps.every(({ kind }) => kind === "unitary");
+  const noiseWords = isExact ? "the noise model leaves them ideal" : "the noise is of Pauli errors";
+  const subject = noise ? `The gates are Clifford, ${noiseWords}` : "The circuit is Clifford";
+  let obstacle = stateVectorObstacle(qubitCount, options);
+  if (obstacle === undefined && !isExact && !noise) {
+    const shots = options.shots ?? defaultShots;
+    const histories = Math.min(shots, 2 ** Math.min(countChoices(steps), 60));
+    if (histories * measureProgram(steps).stepCount * 2 ** qubitCount > greatestTrajectoryUpdates) {
+      obstacle = `${shots} shots on state vectors of ${qubitCount} qubits cost more`;
+    }
+  }
+  if (obstacle === undefined || stabilizerObstacle(prepared) !== undefined) return undefined;
+  return {
+    method: "stabilizer",
+    reason: isExact
+      ? `${subject} and ${obstacle}, so one stabiliser tableau is followed, which is exact.`
+      : `${subject} and ${obstacle}, so stabiliser tableaus are followed shot by shot.`,
+  };
+}
+
 /** The method for a prepared simulation, with the reason in a sentence. */
-export function chooseMethod(
+export function chooseMethod(prepared: PreparedSimulation, options: SimulationPlanOptions): Choice {
+  const choice = chooseStateMethod(prepared, options);
+  if (choice.method === "density-matrix") return choice;
+  return chooseStabilizer(prepared, options) ?? choice;
+}
+
+/** The method among those that take any circuit. */
+function chooseStateMethod(
   { circuit, noise, program: { steps } }: PreparedSimulation,
   { shots, memoryLimitBytes = defaultDensityLimitBytes }: SimulationPlanOptions,
 ): Choice {

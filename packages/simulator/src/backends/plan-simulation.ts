@@ -10,13 +10,16 @@ import { compileNoisyProgram } from "../noise/noisy-program.ts";
 import { noisePreset } from "../noise/presets.ts";
 import { splitTerminalMeasurements } from "../noise/terminal-measurements.ts";
 import { isHermitianPauliSum } from "../operators/pauli-algebra.ts";
+import { greatestPauliSumQubits } from "../operators/pauli-sum.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import { stateVectorMemoryBytes } from "../statevector/engine.ts";
+import { stabilizerMemoryBytes } from "../stabilizer/stabilizer-state.ts";
 import { trajectoryMemoryBytes } from "../trajectories/run-trajectories.ts";
 import { chooseMethod, defaultDensityLimitBytes, defaultShots } from "./choose-method.ts";
 import type { PreparedSimulation } from "./choose-method.ts";
 import { simulationMethods } from "./simulation.ts";
 import type { SimulationMethod, SimulationPlan, SimulationPlanOptions } from "./simulation.ts";
+import { stabilizerObstacle } from "./stabilizer-obstacle.ts";
 
 const greatestShots = 1e9;
 /** Qubits up to which a state vector is handed out unless asked otherwise. */
@@ -81,6 +84,12 @@ function checkOptions(
       field: "memoryLimitBytes",
     });
   }
+  if (observables.length > 0 && qubitCount > greatestPauliSumQubits) {
+    throw new InvalidArgumentError(
+      `observables are Pauli sums, which hold at most ${greatestPauliSumQubits} qubits; the circuit has ${qubitCount}: leave them out, or take the expectation of single Pauli products from stabilizerState`,
+      { field: "observables", qubitCount },
+    );
+  }
   observables.forEach((observable, index) => {
     const field = `observables[${index}]`;
     if ((observable as PauliSum | null)?.qubitCount !== qubitCount) {
@@ -120,6 +129,8 @@ function memoryBytes(
       return densityMatrixMemoryBytes(qubitCount);
     case "trajectories":
       return trajectoryMemoryBytes(qubitCount, shots, options.memoryLimitBytes);
+    case "stabilizer":
+      return stabilizerMemoryBytes(qubitCount);
   }
 }
 
@@ -151,7 +162,19 @@ export function planPrepared(prepared: PreparedSimulation, options: SimulationPl
       { field: "precision" },
     );
   }
-  const shots = options.shots ?? (method === "trajectories" ? defaultShots : undefined);
+  if (method === "stabilizer" && wanted !== "auto") {
+    const obstacle = stabilizerObstacle(prepared);
+    if (obstacle !== undefined) {
+      throw new InvalidArgumentError(
+        `the method "stabilizer" needs Clifford operations, and noise of Pauli errors and resets: ${obstacle}; use "auto"`,
+        { field: "method" },
+      );
+    }
+  }
+  const isSampled =
+    method === "trajectories" ||
+    (method === "stabilizer" && program.steps.some(({ kind }) => kind !== "unitary"));
+  const shots = options.shots ?? (isSampled ? defaultShots : undefined);
   const bytesNeeded = memoryBytes(method, qubitCount, options, shots ?? 1);
   const bytesAvailable =
     options.memoryLimitBytes ??
@@ -159,6 +182,7 @@ export function planPrepared(prepared: PreparedSimulation, options: SimulationPl
       "state-vector": Infinity,
       "density-matrix": defaultDensityLimitBytes,
       trajectories: defaultTrajectoryLimitBytes,
+      stabilizer: Infinity,
     }[method];
   if (bytesNeeded > bytesAvailable) {
     throw new SimulationTooLargeError(
@@ -171,6 +195,7 @@ export function planPrepared(prepared: PreparedSimulation, options: SimulationPl
   return Object.freeze({
     method,
     reason,
+    isSampled,
     qubitCount,
     bitCount,
     ...(shots === undefined ? {} : { shots }),

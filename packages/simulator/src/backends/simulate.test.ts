@@ -185,15 +185,18 @@ describe("results", () => {
     const wanted = [shrink, (0.5 - 1) * shrink * (noise ? 0.98 : 1)];
     result.expectations!.forEach(({ value, standardError }, index) => {
       expect(Math.abs(value - wanted[index])).toBeLessThan(5 * standardError + 1e-12);
-      expect(standardError > 0).toBe(method === "trajectories");
+      // Noise makes both of these follow shots.
+      expect(standardError > 0).toBe(method === "trajectories" || method === "stabilizer");
       expect(standardError).toBeLessThan(0.02);
     });
   });
 
-  it("the three methods agree on a circuit that all can do", async () => {
+  it("the three methods for any circuit agree", async () => {
     const circuit = randomCircuit({ qubitCount: 3, operationCount: 10, seed: 4, symbolic: false });
     const [vector, matrix, shots] = await Promise.all(
-      simulationMethods.map((method) => simulate(circuit, { method, shots: 5000, seed: 9 })),
+      simulationMethods
+        .filter((method) => method !== "stabilizer")
+        .map((method) => simulate(circuit, { method, shots: 5000, seed: 9 })),
     );
     for (const [text, p] of Object.entries(vector.probabilities!)) {
       expect(Math.abs((matrix.probabilities![text] ?? 0) - p)).toBeLessThan(1e-12);
@@ -335,7 +338,7 @@ describe("what is refused", () => {
       "an unknown method",
       circuit,
       { method: "tensor" },
-      /method must be one of auto, state-vector, density-matrix, trajectories, got "tensor"/,
+      /method must be one of auto, state-vector, density-matrix, trajectories, stabilizer, got "tensor"/,
     ],
     [
       "an unknown precision",
@@ -390,11 +393,11 @@ describe("what is refused", () => {
     ],
     [
       "a state vector that does not fit",
-      createCircuit(20, bell),
+      createCircuit(20, [...bell, gate("t", [0])]),
       { memoryLimitBytes: 1e6 },
       /needs 33554432 bytes for 20 qubits; the limit is 1000000 bytes/,
     ],
-    ["absurd sizes", createCircuit(40, bell), {}, /a state vector of 40 qubits needs/],
+    ["absurd sizes", createCircuit(40, [...bell, gate("t", [0])]), {}, /a state vector of 40 qubits needs/],
   ];
   it.each(rows)("%s", async (_, refused, options, message) => {
     await expect(simulate(refused, options)).rejects.toThrow(message);

@@ -13,6 +13,7 @@ import { pick, sumUp } from "../trajectories/choices.ts";
 import { runTrajectories } from "../trajectories/run-trajectories.ts";
 import { keepsStateVector, planPrepared, prepareSimulation } from "./plan-simulation.ts";
 import type { PreparedSimulation } from "./choose-method.ts";
+import { runStabilizer } from "./run-stabilizer.ts";
 import { sampleBasisStates } from "./sample-basis-states.ts";
 import type { SimulationOptions, SimulationPlan, SimulationResult } from "./simulation.ts";
 
@@ -178,7 +179,8 @@ async function runShots(
 
 /**
  * Simulates any circuit and says how: with one state vector where the circuit is unitary up to its final measurements, else
- * with an exact density matrix where that is affordable, else with quantum trajectories. A circuit that measures nothing is
+ * with an exact density matrix where that is affordable, else with quantum trajectories; Clifford circuits too large for
+ * these with stabiliser tableaus. A circuit that measures nothing is
  * measured in all qubits at its end (readout errors included). The same seed gives the same result with any number of
  * threads.
  * Throws {@link InvalidArgumentError} for options out of range and parameters without a value,
@@ -199,7 +201,9 @@ export async function simulate(circuit: Circuit, options: SimulationOptions = {}
       ? await runStateVector(prepared, plan, options, seed)
       : plan.method === "density-matrix"
         ? await runDensityMatrix(prepared, plan, options, seed)
-        : await runShots(prepared, plan.shots!, options, seed);
+        : plan.method === "stabilizer"
+          ? await runStabilizer(prepared, plan, options, seed)
+          : await runShots(prepared, plan.shots!, options, seed);
   onProgress?.(1);
   return Object.freeze({ ...plan, seed, ...outcome, seconds: (performance.now() - started) / 1000 });
 }

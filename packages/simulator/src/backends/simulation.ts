@@ -7,12 +7,12 @@ import type { StateVector } from "../statevector/state-vector.ts";
 import type { Estimate } from "../trajectories/run-trajectories.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
 
-export const simulationMethods = ["state-vector", "density-matrix", "trajectories"] as const;
+export const simulationMethods = ["state-vector", "density-matrix", "trajectories", "stabilizer"] as const;
 export type SimulationMethod = (typeof simulationMethods)[number];
 
 /** What decides how a circuit is simulated. */
 export interface SimulationPlanOptions {
-  /** Shots to count; without it exact methods give no counts, and trajectories take 1024. */
+  /** Shots to count; without it exact methods give no counts, and those that follow shots one by one take 1024. */
   readonly shots?: number;
   /** A noise model (also as parsed JSON) or the name of a preset; none for the ideal circuit. */
   readonly noise?: NoiseModel | NoisePresetName;
@@ -34,9 +34,12 @@ export interface SimulationOptions extends SimulationPlanOptions {
   readonly parameters?: ParameterValues;
   /** 0 by default. */
   readonly seed?: number;
-  /** Of trajectories: the number of the first shot, so that shots can be run in parts; by default 0. */
+  /** Of shots followed one by one: the number of the first, so that shots can be run in parts; by default 0. */
   readonly firstShot?: number;
-  /** Whether the result holds the exact probabilities by bitstring, by default up to 16 measured bits. */
+  /**
+   * Whether the result holds the exact probabilities by bitstring, by default up to 16 measured bits (of the method
+   * "stabilizer" up to 2^16 bitstrings of any length).
+   */
   readonly probabilities?: boolean;
   readonly signal?: AbortSignal;
   /** Called with the part done, in [0, 1]. */
@@ -48,12 +51,14 @@ export interface SimulationPlan {
   readonly method: SimulationMethod;
   /** One sentence. */
   readonly reason: string;
+  /** Whether shots are followed one by one, so that probabilities and expectation values are estimates. */
+  readonly isSampled: boolean;
   readonly qubitCount: number;
   /** Bits of a bitstring of the result: the classical bits, or all qubits if the circuit measures nothing. */
   readonly bitCount: number;
   /** Shots that will be run; absent where none were asked for and none are needed. */
   readonly shots?: number;
-  /** What the states take: of a density matrix once for each history of bits kept apart, of trajectories on each thread. */
+  /** What the states take: of a density matrix once for each history of bits kept apart, of trajectories on each thread, of stabiliser tableaus with a copy to measure on. */
   readonly memoryBytes: number;
 }
 

@@ -18,12 +18,12 @@ export interface PauliSum {
 }
 
 /** Masks are 32-bit integers. */
-const greatestQubitCount = 30;
+export const greatestPauliSumQubits = 30;
 
 function checkQubitCount(qubitCount: number): void {
-  if (!Number.isInteger(qubitCount) || qubitCount < 1 || qubitCount > greatestQubitCount) {
+  if (!Number.isInteger(qubitCount) || qubitCount < 1 || qubitCount > greatestPauliSumQubits) {
     throw new InvalidArgumentError(
-      `qubitCount of a Pauli sum must be an integer in [1, ${greatestQubitCount}], got ${qubitCount}`,
+      `qubitCount of a Pauli sum must be an integer in [1, ${greatestPauliSumQubits}], got ${qubitCount}`,
       { field: "qubitCount", qubitCount },
     );
   }

@@ -7,6 +7,12 @@ import type { CliffordMap } from "./clifford-map.ts";
 import { formatPauliString, parsePauliString } from "./pauli-string.ts";
 import type { PauliString } from "./pauli-string.ts";
 
+/** Bytes of a tableau and of the measurement directions found from it, with a copy to measure on. */
+export function stabilizerMemoryBytes(qubitCount: number): number {
+  const words = Math.ceil(qubitCount / 32);
+  return 2 * (16 * qubitCount * words + 8 * words) + 4 * qubitCount * words;
+}
+
 const letterOf: Readonly<Record<string, number>> = { X: 1, Z: 2, Y: 3 };
 
 /**
@@ -262,19 +268,35 @@ export class StabilizerState {
   }
 
   /**
-   * Independent X-parts of the stabiliser group, as bits by qubit: adding any of them to a basis state of the support
-   * gives another, and all of the support is reached so (every one with the same probability).
+   * Independent X-parts of the stabiliser group on some qubits (by default all), as packed bits: bit j of a direction is
+   * that of `qubits[j]`, 32 to a word. Adding any of them to what a measurement of these qubits can give yields another
+   * outcome, and all outcomes are reached so, every one with the same probability.
    */
-  supportDirections(): Uint8Array[] {
-    const basis: { pivot: number; bits: Uint8Array }[] = [];
+  packedSupportDirections(
+    qubits: readonly number[] = Array.from({ length: this.qubitCount }, (_, qubit) => qubit),
+  ): Int32Array[] {
+    const width = 2 * this.#words;
+    const basis: { word: number; bit: number; bits: Int32Array }[] = [];
     for (let row = 0; row < this.qubitCount; row++) {
-      const bits = this.#row(row, "stabilizer").pauli.map((code) => code & 1);
-      for (const { pivot, bits: other } of basis) {
-        if (bits[pivot] === 1) for (let at = 0; at < bits.length; at++) bits[at] ^= other[at];
+      const at = this.#words + (row >> 5);
+      const bits = new Int32Array(Math.ceil(qubits.length / 32));
+      qubits.forEach((qubit, index) => {
+        bits[index >> 5] |= ((this.#x[qubit * width + at] >>> (row & 31)) & 1) << (index & 31);
+      });
+      for (const { word, bit, bits: other } of basis) {
+        if (bits[word] & bit)
+          for (let index = word; index < bits.length; index++) bits[index] ^= other[index];
       }
-      const pivot = bits.indexOf(1);
-      if (pivot >= 0) basis.push({ pivot, bits });
+      const word = bits.findIndex((value) => value !== 0);
+      if (word >= 0) basis.push({ word, bit: bits[word] & -bits[word], bits });
     }
     return basis.map(({ bits }) => bits);
+  }
+
+  /** The directions of {@link packedSupportDirections} over all qubits, one entry a qubit. */
+  supportDirections(): Uint8Array[] {
+    return this.packedSupportDirections().map((bits) =>
+      Uint8Array.from({ length: this.qubitCount }, (_, qubit) => (bits[qubit >> 5] >>> (qubit & 31)) & 1),
+    );
   }
 }
