@@ -24,11 +24,12 @@ export function findSplitLikeJumps(
     const near = splitRatios.find((split) => Math.abs(ratio / split - 1) < 0.03);
     if (near === undefined) continue;
     const terms = near === 1.5 ? ["3", "2"] : [String(near), "1"];
+    const kind = move > 0 ? "reverse split" : "split";
     if (move > 0) terms.reverse();
     findings.push({
       code: "split-like-jump",
       severity: "warning",
-      message: `${name} went from ${Number(column(index).toPrecision(6))} to ${Number(column(index + 1).toPrecision(6))} on ${dates[index + 1]}, as a ${terms.join("-for-")} split would do; the prices were not altered`,
+      message: `${name} went from ${Number(column(index).toPrecision(6))} to ${Number(column(index + 1).toPrecision(6))} on ${dates[index + 1]}, as a ${terms.join("-for-")} ${kind} would do; the prices were not altered`,
       asset: name,
       date: dates[index + 1],
     });

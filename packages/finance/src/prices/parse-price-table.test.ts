@@ -43,6 +43,7 @@ describe("layouts and notations", () => {
       "semicolons and decimal commas",
       "Datum;AAA;BBB\n01.01.2024;10,0;20,0\n02.01.2024;11,0;19\n03.01.2024;12,0;21\n04.01.2024;11,5;22",
     ],
+    ["a line that names the delimiter", `sep=;\n${wide.replaceAll(",", ";")}`],
     [
       "currency signs and blank rows",
       "\n# from a terminal\ndate,AAA,BBB\n\n2024-01-01,$10.00,20\n2024-01-02,11,19 \n2024-01-03,12,21\n2024-01-04,11.5,$22\n\n",
@@ -278,6 +279,11 @@ describe("faults that are refused", () => {
       "two rows",
       wide.split("\n").slice(0, 3).join("\n"),
       "a table of prices must have at least 3 rows without gaps, got 2",
+    ],
+    [
+      "a workbook",
+      "PK\u0003\u0004\u0014\u0000",
+      "a table must be text, got a spreadsheet's workbook: save the sheet as CSV",
     ],
     ["nothing", "", "a table must have a header and rows of data, got 0 rows"],
     [

@@ -13,11 +13,18 @@ export function recogniseDelimiter(line: string): string {
   return ",";
 }
 
+/** A workbook is a zip archive (xlsx, ods) or an OLE file (xls). */
+function refuseWorkbook(text: string): void {
+  if (!/^(?:PK[\u0003\u0005]|\u00D0\u00CF\u0011\u00E0|\uFFFD\uFFFD\u0011)/.test(text)) return;
+  throw new PriceTableError("a table must be text, got a spreadsheet's workbook: save the sheet as CSV");
+}
+
 /**
  * Splits delimited text that arrives in pieces of any length, cut anywhere, into rows.
  *
  * Quoted cells may hold delimiters and line ends. A byte order mark, Windows and old Mac line ends are understood.
- * Rows without text are counted but not passed on, and so are rows that start with #. At any time only the unfinished
+ * A first line sep=; names the delimiter, as
+ * spreadsheets write it. Rows without text are counted but not passed on, and so are rows that start with #. At any time only the unfinished
  * row is kept.
  */
 export function createRowSplitter(takeRow: TakeRow, givenDelimiter?: string) {
@@ -30,7 +37,7 @@ export function createRowSplitter(takeRow: TakeRow, givenDelimiter?: string) {
     if (delimiter === undefined) {
       const line = pending.split("\n").find((text) => text.trim() !== "" && !text.startsWith("#"));
       if (line === undefined || (!isLast && !pending.includes(`${line}\n`))) return;
-      delimiter = recogniseDelimiter(line);
+      delimiter = /^"?sep=(.)"?$/i.exec(line.trim())?.[1] ?? recogniseDelimiter(line);
     }
     const parser = new Papa.Parser({ delimiter, newline: "\n" } as unknown as ConstructorParameters<
       typeof Papa.Parser
@@ -40,6 +47,7 @@ export function createRowSplitter(takeRow: TakeRow, givenDelimiter?: string) {
       rowCount++;
       const trimmed = cells.map((cell) => cell.trim());
       if (trimmed.every((cell) => cell === "") || trimmed[0].startsWith("#")) continue;
+      if (rowCount === 1 && /^sep=/i.test(trimmed[0])) continue;
       takeRow(trimmed, rowCount);
     }
     pending = isLast ? "" : pending.slice(result.meta.cursor);
@@ -50,6 +58,7 @@ export function createRowSplitter(takeRow: TakeRow, givenDelimiter?: string) {
       let text = pending + chunk;
       if (!started && text !== "") {
         started = true;
+        refuseWorkbook(text);
         if (text.startsWith("\uFEFF")) text = text.slice(1);
       }
       // A carriage return at the end may be half of a Windows line end.
