@@ -130,16 +130,12 @@ export {
   minimumVariance,
   selectThenWeight,
 } from "./backtest/strategies/built-in-strategies.ts";
-export type { AssetSelection, SelectionStrategyOptions } from "./backtest/strategies/built-in-strategies.ts";
-export { hierarchicalRiskParityWeights } from "./backtest/strategies/hierarchical-risk-parity.ts";
-export type { HierarchicalRiskParityOptions } from "./backtest/strategies/hierarchical-risk-parity.ts";
-export { minimiseVariance } from "./backtest/strategies/minimise-variance.ts";
 export type {
-  BacktestStrategy,
-  CovarianceEstimator,
-  StrategyDecision,
-  StrategyWindow,
-} from "./backtest/strategy.ts";
+  AssetSelection,
+  SelectionStrategyOptions,
+  WindowEstimator,
+} from "./backtest/strategies/built-in-strategies.ts";
+export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backtest/strategy.ts";
 
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/solve-qaoa.ts";
@@ -158,3 +154,26 @@ export { parseMoments } from "./moments/parse-moments.ts";
 export type { ParsedMoments, ParseMomentsOptions } from "./moments/parse-moments.ts";
 export { repairCovariance } from "./moments/repair-covariance.ts";
 export type { RepairedCovariance } from "./moments/repair-covariance.ts";
+
+export { cardinalityFrontier } from "./classical/cardinality-frontier.ts";
+export type {
+  CardinalityFrontierOptions,
+  CardinalityFrontierPoint,
+} from "./classical/cardinality-frontier.ts";
+export { solveCardinalityMeanVariance } from "./classical/cardinality-mean-variance.ts";
+export type { CardinalityOptions, CardinalitySolution } from "./classical/cardinality-mean-variance.ts";
+export { efficientFrontier } from "./classical/efficient-frontier.ts";
+export type { FrontierOptions } from "./classical/efficient-frontier.ts";
+export { solveHierarchicalRiskParity } from "./classical/hierarchical-risk-parity.ts";
+export type {
+  HierarchicalRiskParityOptions,
+  HierarchicalRiskParitySolution,
+} from "./classical/hierarchical-risk-parity.ts";
+export { objectiveLowerBound } from "./classical/lower-bound.ts";
+export { maximiseSharpe, minimiseVariance, solveMeanVariance } from "./classical/mean-variance.ts";
+export type { MeanVarianceOptions, SharpeOptions } from "./classical/mean-variance.ts";
+export { minimiseConditionalValueAtRisk } from "./classical/minimise-cvar.ts";
+export type { CvarOptions, CvarSolution } from "./classical/minimise-cvar.ts";
+export { solveRiskParity } from "./classical/risk-parity.ts";
+export type { RiskParityOptions, RiskParitySolution } from "./classical/risk-parity.ts";
+export type { WeightMandate } from "./classical/weight-mandate.ts";

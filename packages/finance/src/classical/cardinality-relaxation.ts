@@ -62,7 +62,13 @@ export function boundCardinalityNode(
       for (let k = 0; k < toPick; k++) gap += sorted[k];
       bound = Math.max(bound, value + gap);
       // A node whose relaxed value lies well below the cutoff cannot be pruned: branch early.
-      if (isLast || bound >= cutoff || -gap <= 1e-9 * Math.abs(value) || value - cutoff < 2 * gap) break;
+      if (
+        isLast ||
+        bound >= cutoff ||
+        -gap <= 1e-9 * Math.abs(value) ||
+        (cutoff < Infinity && value - cutoff < 2 * gap)
+      )
+        break;
     }
     const curvature = matrix[up * n + up] + matrix[down * n + down] - 2 * matrix[up * n + down];
     const free = Math.min(1 - point[up], point[down]);

@@ -1,5 +1,5 @@
 import type { BinaryQuadraticProblem } from "../problems/binary-quadratic-problem.ts";
-import { choleskyFactor, inverseDiagonal, rowSumNorm } from "./symmetric-matrix.ts";
+import { choleskyFactor, rowSumNorm, solveCholesky } from "./symmetric-matrix.ts";
 
 /** A convex quadratic constant + linear·x + xᵀ matrix x. */
 export interface ConvexQuadratic {
@@ -9,50 +9,69 @@ export interface ConvexQuadratic {
   readonly matrix: Float64Array;
 }
 
+/** Options of {@link convexify}. */
+export interface ConvexifyOptions {
+  /** Number of bits set in every state that matters. */
+  readonly weight?: number;
+  /** How much a small diagonal entry matters for each variable; default 1 for all. */
+  readonly priorities?: ArrayLike<number>;
+}
+
 /**
  * A convex quadratic that equals f on all bits (with `weight` bits set, where given) and so bounds f from below
- * between them: xᵢ² = xᵢ moves a diagonal d between the matrix and the linear part, and α(Σx − K)² adds 0.
- * The diagonal starts as the least uniform shift that makes the matrix positive definite (bisection on Cholesky
- * factors) and is lowered entry by entry, each by a part of what keeps it so, 1/(M⁻¹)ᵢᵢ: the smaller d, the
- * smaller the loss Σ dᵢ(xᵢ − xᵢ²) at fractional x.
+ * between them: xᵢ² = xᵢ moves a diagonal d between the matrix and the linear part, and α(Σx − K)² adds 0. The bound
+ * loses Σ dᵢ(xᵢ − xᵢ²) at fractional x, so that d minimises Σ pᵢdᵢ − ν ln det M by coordinates for a falling ν:
+ * (M⁻¹)ᵢᵢ = pᵢ/ν at each minimum, the inverse kept by rank-one updates.
  *
  * The idea is the quadratic convex reformulation of Billionnet, Elloumi and Plateau, Discrete Appl. Math. 157,
- * 1185 (2009), whose best d solves a semidefinite programme; this one approximates it.
+ * 1185 (2009), whose best d solves a semidefinite programme.
  */
-export function convexify(problem: BinaryQuadraticProblem, weight?: number): ConvexQuadratic {
+export function convexify(problem: BinaryQuadraticProblem, options: ConvexifyOptions = {}): ConvexQuadratic {
+  const { weight, priorities } = options;
   const n = problem.variableCount;
   const matrix = problem.quadratic.slice();
   const scale = rowSumNorm(matrix, n);
   if (scale === 0) return { size: n, constant: problem.constant, linear: problem.linear.slice(), matrix };
-  const alpha = weight === undefined ? 0 : 10 * scale;
+  const alpha = weight === undefined ? 0 : (10 * scale) / n;
   for (let index = 0; index < n * n; index++) matrix[index] += alpha;
-  const shifted = (shift: number): Float64Array => {
-    const copy = matrix.slice();
-    for (let i = 0; i < n; i++) copy[i * n + i] += shift;
-    return copy;
-  };
-  let low = -alpha * n - scale;
-  let high = scale * 1.000001;
-  for (let step = 0; step < 60 && high - low > 1e-6 * scale; step++) {
-    const middle = (low + high) / 2;
-    if (choleskyFactor(shifted(middle), n)) high = middle;
-    else low = middle;
-  }
-  const diagonal = new Float64Array(n).fill(high + 1e-3 * scale);
-  const current = shifted(high + 1e-3 * scale);
-  for (let sweep = 0; sweep < 40; sweep++) {
-    const factor = choleskyFactor(current, n);
-    if (!factor) break;
-    const room = inverseDiagonal(factor, n);
-    // The steps together keep the matrix definite: Σ (1/n)·eᵢeᵢᵀ/(M⁻¹)ᵢᵢ ⪯ M.
+  // Row sums bound the eigenvalues of the part without α, and α adds a semidefinite one.
+  const diagonal = new Float64Array(n).fill(1.01 * scale);
+  for (let i = 0; i < n; i++) matrix[i * n + i] += diagonal[i];
+  const inverse = invertDefinite(matrix, n);
+  for (let barrier = scale; barrier > 1e-5 * scale; barrier *= 0.6) {
     for (let i = 0; i < n; i++) {
-      const step = Math.max(0, (0.99 / n) * (1 / room[i]) - 1e-7 * scale);
-      current[i * n + i] -= step;
-      diagonal[i] -= step;
+      const current = inverse[i * n + i];
+      const change = barrier / Math.max(1e-3, priorities?.[i] ?? 1) - 1 / current;
+      matrix[i * n + i] += change;
+      diagonal[i] += change;
+      const factor = change / (1 + change * current);
+      const row = inverse.slice(i * n, (i + 1) * n);
+      for (let a = 0; a < n; a++) {
+        const scaled = factor * row[a];
+        for (let b = 0; b < n; b++) inverse[a * n + b] -= scaled * row[b];
+      }
+    }
+  }
+  // What rounding took from definiteness is given back.
+  for (let shift = 1e-9 * scale; !choleskyFactor(matrix, n); shift *= 10) {
+    for (let i = 0; i < n; i++) {
+      matrix[i * n + i] += shift;
+      diagonal[i] += shift;
     }
   }
   const linear = Float64Array.from(problem.linear, (value, index) => {
     return value - diagonal[index] - 2 * alpha * (weight ?? 0);
   });
-  return { size: n, constant: problem.constant + alpha * (weight ?? 0) ** 2, linear, matrix: current };
+  return { size: n, constant: problem.constant + alpha * (weight ?? 0) ** 2, linear, matrix };
+}
+
+function invertDefinite(matrix: Float64Array, n: number): Float64Array {
+  const factor = choleskyFactor(matrix, n) as Float64Array;
+  const inverse = new Float64Array(n * n);
+  const unit = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    unit.fill(0)[i] = 1;
+    inverse.set(solveCholesky(factor, n, unit), i * n);
+  }
+  return inverse;
 }

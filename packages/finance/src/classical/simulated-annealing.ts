@@ -16,7 +16,7 @@ export interface AnnealOptions {
 /**
  * A state by simulated annealing (Metropolis rule, geometric cooling) that flips a bit or swaps two and never
  * raises the violation of the constraints; it starts from a random descent and ends with a descent. The first
- * temperature is the mean size of a move's effect, the last 10⁻⁴ of it. Undefined where no feasible state is met.
+ * temperature is the mean size of an allowed move's effect, the last 10⁻³ of it. Undefined where no feasible state is met.
  */
 export function anneal(
   problem: ConstrainedBinaryProblem,
@@ -36,14 +36,22 @@ export function anneal(
   const pick = (): number => Math.floor(random.uniform() * n);
   const drawMove = (): [number, number] => {
     const i = pick();
-    const j = random.uniform() < 0.25 ? -1 : pick();
-    return j >= 0 && state.bits[i] === state.bits[j] ? [i, -1] : [i, j];
+    if (random.uniform() < 0.25) return [i, -1];
+    for (let attempt = 0; attempt < n; attempt++) {
+      const j = pick();
+      if (state.bits[i] !== state.bits[j]) return [i, j];
+    }
+    return [i, -1];
   };
+  // Moves that the constraints forbid say nothing about the differences to climb over.
   let temperature = 0;
-  for (let sample = 0; sample < 100; sample++) {
-    temperature += Math.abs(state.effect(...drawMove()).objective) / 100;
+  for (let sample = 0, allowed = 0; sample < 400; sample++) {
+    const { objective, violation } = state.effect(...drawMove());
+    if (violation > 0) continue;
+    allowed++;
+    temperature += (Math.abs(objective) - temperature) / allowed;
   }
-  const cooling = 1e-4 ** (1 / steps);
+  const cooling = 1e-3 ** (1 / steps);
   let best = state.violation === 0 ? state.bits.slice() : undefined;
   let bestValue = best ? state.objective : Infinity;
   for (let step = 0; step < steps; step++, temperature *= cooling) {

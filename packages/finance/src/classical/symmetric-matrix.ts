@@ -28,22 +28,6 @@ export function solveCholesky(factor: Float64Array, size: number, right: ArrayLi
   return x;
 }
 
-/** Diagonal of the inverse of L·Lᵀ. */
-export function inverseDiagonal(factor: Float64Array, size: number): Float64Array {
-  const diagonal = new Float64Array(size);
-  const column = new Float64Array(size);
-  for (let c = 0; c < size; c++) {
-    // Column c of L⁻¹; the inverse is L⁻ᵀL⁻¹.
-    for (let i = c; i < size; i++) {
-      let sum = i === c ? 1 : 0;
-      for (let k = c; k < i; k++) sum -= factor[i * size + k] * column[k];
-      column[i] = sum / factor[i * size + i];
-      diagonal[c] += column[i] * column[i];
-    }
-  }
-  return diagonal;
-}
-
 /** M·v. */
 export function multiplyMatrixVector(matrix: Float64Array, vector: ArrayLike<number>): Float64Array {
   const size = vector.length;
