@@ -177,3 +177,74 @@ export type { CvarOptions, CvarSolution } from "./classical/minimise-cvar.ts";
 export { solveRiskParity } from "./classical/risk-parity.ts";
 export type { RiskParityOptions, RiskParitySolution } from "./classical/risk-parity.ts";
 export type { WeightMandate } from "./classical/weight-mandate.ts";
+
+export { blackScholesPrice } from "./options/black-scholes.ts";
+export { arithmeticAsianPrice, discreteBarrierPrice } from "./options/discrete-dates.ts";
+export { geometricAsianPrice } from "./options/geometric-asian.ts";
+export type {
+  AsianOption,
+  BarrierOption,
+  EuropeanOption,
+  OptionContract,
+  OptionMarket,
+} from "./options/option.ts";
+export { optionScenarios } from "./options/path-scenarios.ts";
+export type { OptionGrid, OptionScenarios } from "./options/path-scenarios.ts";
+export { priceOption, referencePrice } from "./options/price-option.ts";
+export type { OptionPrice } from "./options/price-option.ts";
+export { continuousBarrierPrice } from "./options/reiner-rubinstein.ts";
+export { amplitudeMethods } from "./risk/amplitude/amplitude-estimate.ts";
+export type { AmplitudeEstimate, AmplitudeMethod, EstimationRound } from "./risk/amplitude/amplitude-estimate.ts";
+export { estimateAmplitude } from "./risk/amplitude/estimate-amplitude.ts";
+export type { AmplitudeSettings } from "./risk/amplitude/estimate-amplitude.ts";
+export { estimateByMaximumLikelihood } from "./risk/amplitude/estimate-by-maximum-likelihood.ts";
+export { estimateCanonically } from "./risk/amplitude/estimate-canonically.ts";
+export { estimateIteratively } from "./risk/amplitude/estimate-iteratively.ts";
+export {
+  amplitudeCircuit,
+  circuitExperiment,
+  groverCircuit,
+  phaseEstimationCircuit,
+} from "./risk/amplitude/grover-circuit.ts";
+export { phaseOutcomeDistribution, rotationExperiment } from "./risk/amplitude/grover-experiment.ts";
+export type { GroverExperiment } from "./risk/amplitude/grover-experiment.ts";
+export { analyseRisk } from "./risk/analyse-risk.ts";
+export type { ClassicalComparison, RiskAnalysis } from "./risk/analyse-risk.ts";
+export { estimateClassically, estimateRiskClassically } from "./risk/classical-monte-carlo.ts";
+export type { ClassicalEstimate } from "./risk/classical-monte-carlo.ts";
+export type { ErrorBudget, EstimatedQuantity, ReferenceValue } from "./risk/error-budget.ts";
+export { errorSeries } from "./risk/error-series.ts";
+export type { ErrorPoint, ErrorSeries, ErrorSeriesOptions } from "./risk/error-series.ts";
+export { estimateExpectation } from "./risk/estimate-expectation.ts";
+export type { EstimationOptions, ExpectationEstimate } from "./risk/estimate-expectation.ts";
+export {
+  estimateConditionalValueAtRisk,
+  estimateExpectedLoss,
+  estimateValueAtRisk,
+} from "./risk/estimate-risk.ts";
+export type {
+  BisectionStep,
+  ConditionalValueAtRiskEstimate,
+  ValueAtRiskEstimate,
+} from "./risk/estimate-risk.ts";
+export type { PayoffRotation } from "./risk/payoff-rotation.ts";
+export { logNormalScenarios, normalScenarios } from "./risk/scenarios/continuous-models.ts";
+export type { ModelGridOptions } from "./risk/scenarios/continuous-models.ts";
+export {
+  creditLossDistribution,
+  creditLossScenarios,
+  creditScenarios,
+} from "./risk/scenarios/credit-model.ts";
+export type { CreditModel, CreditScenarioOptions, LossDistribution } from "./risk/scenarios/credit-model.ts";
+export { copulaLosses, historicalLosses } from "./risk/scenarios/portfolio-losses.ts";
+export type { CopulaOptions } from "./risk/scenarios/portfolio-losses.ts";
+export { riskMeasures } from "./risk/scenarios/risk-measures.ts";
+export type { RiskMeasures } from "./risk/scenarios/risk-measures.ts";
+export { sampledScenarios } from "./risk/scenarios/sampled-scenarios.ts";
+export { loadScenarios, scenarioTable } from "./risk/scenarios/scenario-distribution.ts";
+export type {
+  Discretisation,
+  LossReference,
+  ScenarioDistribution,
+  ScenarioLoading,
+} from "./risk/scenarios/scenario-distribution.ts";

@@ -101,12 +101,7 @@ describe("no look-ahead", () => {
   const table = randomReturnTable(6, 320, 21, { hasBenchmark: true });
 
   const { windows } = planBacktest(table, settings);
-  const rows = [windows[3], windows[6]].flatMap(({ lastRow, tradeRow }) => [
-    lastRow - 1,
-    lastRow,
-    tradeRow,
-    tradeRow + 7,
-  ]);
+  const rows = [windows[3].lastRow, windows[3].tradeRow, windows[6].lastRow - 1, windows[6].tradeRow + 7];
 
   it.each(rows)("another order and size of returns after row %i changes nothing before", async (row) => {
     expect(await isPastUntouched(() => strategies, table, row)).toEqual({

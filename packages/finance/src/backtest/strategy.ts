@@ -24,6 +24,3 @@ export interface BacktestStrategy {
   readonly name: string;
   readonly decide: (window: StrategyWindow) => StrategyDecision | Promise<StrategyDecision>;
 }
-
-/** Moments or anything else that holds a covariance matrix, row-major, from the returns of a window. */
-export type CovarianceEstimator = (window: ReturnTable) => { readonly covariance: ArrayLike<number> };

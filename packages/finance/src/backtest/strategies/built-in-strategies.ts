@@ -1,9 +1,20 @@
+import type { HierarchicalRiskParityOptions } from "../../classical/hierarchical-risk-parity.ts";
+import { solveHierarchicalRiskParity } from "../../classical/hierarchical-risk-parity.ts";
+import { minimiseVariance } from "../../classical/mean-variance.ts";
+import type { WeightMandate } from "../../classical/weight-mandate.ts";
 import { MandateError } from "../../errors.ts";
-import type { BacktestStrategy, CovarianceEstimator, StrategyWindow } from "../strategy.ts";
-import type { HierarchicalRiskParityOptions } from "./hierarchical-risk-parity.ts";
-import { hierarchicalRiskParityWeights } from "./hierarchical-risk-parity.ts";
-import { minimiseVariance } from "./minimise-variance.ts";
-import { sampleWindowCovariance } from "./sample-covariance.ts";
+import type { Estimator } from "../../moments/estimators/estimate-moments.ts";
+import { estimateMoments } from "../../moments/estimators/estimate-moments.ts";
+import type { Moments } from "../../moments/moments.ts";
+import type { ReturnTable } from "../../prices/price-table.ts";
+import type { BacktestStrategy, StrategyWindow } from "../strategy.ts";
+
+/** How a strategy sees risk: an estimator by name, or any function of the window. Default the sample's moments. */
+export type WindowEstimator = Estimator | ((window: ReturnTable) => Moments);
+
+function momentsOf(window: ReturnTable, estimator: WindowEstimator = { kind: "sample" }): Moments {
+  return typeof estimator === "function" ? estimator(window) : estimateMoments(window, estimator);
+}
 
 const equalShares = (size: number): Float64Array => new Float64Array(size).fill(1 / size);
 
@@ -22,32 +33,31 @@ export function buyAndHold(weights?: ArrayLike<number>): BacktestStrategy {
   };
 }
 
-/** Long-only minimum variance on the window's covariance (sample covariance unless an estimator is given). */
+/** Least variance at each rebalancing, long-only, within the mandate's upper limits and groups. */
 export function minimumVariance(
-  options: {
-    readonly maximumWeight?: number | undefined;
-    readonly estimate?: CovarianceEstimator | undefined;
-  } = {},
+  options: Pick<WeightMandate, "lower" | "upper" | "groups"> & { readonly estimator?: WindowEstimator } = {},
 ): BacktestStrategy {
-  const { maximumWeight, estimate = sampleWindowCovariance } = options;
+  const { estimator, ...mandate } = options;
   return {
     name: "minimum variance",
-    decide: (window) => ({
-      weights: minimiseVariance(estimate(window).covariance, window.assets.length, { maximumWeight }),
-    }),
+    decide: async (window) => {
+      const { weights } = await minimiseVariance(momentsOf(window, estimator), mandate);
+      return { weights };
+    },
   };
 }
 
-/** Hierarchical risk parity on the window's covariance (sample covariance unless an estimator is given). */
+/** Hierarchical risk parity at each rebalancing (López de Prado 2016). */
 export function hierarchicalRiskParity(
-  options: HierarchicalRiskParityOptions & { readonly estimate?: CovarianceEstimator | undefined } = {},
+  options: HierarchicalRiskParityOptions & { readonly estimator?: WindowEstimator } = {},
 ): BacktestStrategy {
-  const { estimate = sampleWindowCovariance } = options;
+  const { estimator, ...clustering } = options;
   return {
     name: "hierarchical risk parity",
-    decide: (window) => ({
-      weights: hierarchicalRiskParityWeights(estimate(window).covariance, window.assets.length, options),
-    }),
+    decide: (window) => {
+      const { weights } = solveHierarchicalRiskParity(momentsOf(window, estimator), clustering);
+      return { weights };
+    },
   };
 }
 
@@ -55,7 +65,7 @@ export function hierarchicalRiskParity(
 export interface AssetSelection {
   /** Indices of the chosen assets, each once. */
   readonly selection: readonly number[];
-  readonly notes?: Readonly<Record<string, unknown>> | undefined;
+  readonly notes?: Readonly<Record<string, unknown>>;
 }
 
 export interface SelectionStrategyOptions {
@@ -63,13 +73,27 @@ export interface SelectionStrategyOptions {
   /** Chooses from the window's returns: by QAOA, exactly, by rank. */
   readonly select: (window: StrategyWindow) => AssetSelection | Promise<AssetSelection>;
   /** How the chosen assets are weighted. Default "equal". */
-  readonly weighting?: "equal" | "minimum-variance" | undefined;
-  readonly estimate?: CovarianceEstimator | undefined;
+  readonly weighting?: "equal" | "minimum-variance";
+  /** For the weighting by minimum variance. */
+  readonly estimator?: WindowEstimator;
+}
+
+/** Moments of some of the assets. */
+function restrictMoments({ assets, mean, covariance, source }: Moments, chosen: readonly number[]): Moments {
+  const count = chosen.length;
+  const entry = (k: number): number =>
+    covariance[chosen[Math.floor(k / count)] * assets.length + chosen[k % count]];
+  return {
+    assets: chosen.map((asset) => assets[asset]),
+    mean: Float64Array.from(chosen, (asset) => mean[asset]),
+    covariance: Float64Array.from({ length: count * count }, (_, k) => entry(k)),
+    source,
+  };
 }
 
 /** Adapts a selection of assets to a strategy. Throws MandateError on a selection that is empty, repeated or unknown. */
 export function selectThenWeight(options: SelectionStrategyOptions): BacktestStrategy {
-  const { name, select, weighting = "equal", estimate = sampleWindowCovariance } = options;
+  const { name, select, weighting = "equal", estimator } = options;
   return {
     name,
     decide: async (window) => {
@@ -82,16 +106,12 @@ export function selectThenWeight(options: SelectionStrategyOptions): BacktestStr
           { selection },
         );
       }
-      const weights = new Float64Array(size);
-      const count = selection.length;
-      let shares = equalShares(count);
+      let shares = equalShares(selection.length);
       if (weighting === "minimum-variance") {
-        const { covariance } = estimate(window);
-        const chosen = Float64Array.from({ length: count * count }, (_, k) => {
-          return covariance[selection[Math.floor(k / count)] * size + selection[k % count]];
-        });
-        shares = minimiseVariance(chosen, count);
+        const moments = restrictMoments(momentsOf(window, estimator), selection);
+        shares = (await minimiseVariance(moments)).weights;
       }
+      const weights = new Float64Array(size);
       selection.forEach((asset, k) => (weights[asset] = shares[k]));
       return { weights, notes: { ...notes, selection } };
     },
