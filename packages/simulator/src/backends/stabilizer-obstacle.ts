@@ -1,5 +1,6 @@
 import { isUnitaryOperation } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
+import type { ParameterValue } from "../circuit/parameter.ts";
 import type { Channel } from "../noise/channel.ts";
 import type { NoisyStep } from "../noise/noisy-program.ts";
 import { pauliProbabilities } from "../noise/pauli-probabilities.ts";
@@ -22,8 +23,9 @@ function findInOperations(
         findInOperations(operation.otherwise, maps, `${where}.otherwise`);
       if (found !== undefined) return found;
     } else if (isUnitaryOperation(operation) && !isCliffordOperation(operation, maps)) {
-      const angles = operation.parameters.filter((value) => typeof value === "number");
-      if (angles.length < operation.parameters.length) {
+      const parameters: readonly ParameterValue[] = operation.parameters;
+      const angles = parameters.filter((value) => typeof value === "number");
+      if (angles.length < parameters.length) {
         return `${where} (${operation.gate}) is not known to be, as a parameter has no value`;
       }
       return `${where} (${operation.gate}${angles.length > 0 ? `(${angles.join(", ")})` : ""}) is not`;
