@@ -35,10 +35,14 @@ function sampleStandardError(
 }
 
 /** Half the distance of the sample's quantiles one standard error √(α(1 − α)/N) of the level below and above α. */
-function quantileStandardError({ reference, discretisation: { sampleCount } }: ScenarioDistribution, level: number): number {
+function quantileStandardError(
+  { reference, discretisation: { sampleCount } }: ScenarioDistribution,
+  level: number,
+): number {
   if (sampleCount === undefined || !reference) return 0;
   const shift = Math.sqrt((level * (1 - level)) / sampleCount);
-  const at = (shifted: number): number => reference.valueAtRisk(Math.min(1 - 1e-12, Math.max(1e-12, shifted)));
+  const at = (shifted: number): number =>
+    reference.valueAtRisk(Math.min(1 - 1e-12, Math.max(1e-12, shifted)));
   return (at(level + shift) - at(level - shift)) / 2;
 }
 
@@ -172,7 +176,8 @@ export async function estimateConditionalValueAtRisk(
       exactOnGrid: riskMeasures(losses, level).conditionalValueAtRisk,
       reference: reference && referenceOf(reference, reference.conditionalValueAtRisk(level)),
       confidence: excess.confidence,
-      scenarioStandardError: sampleStandardError(losses, (loss) => Math.max(0, loss - threshold)) / (1 - level),
+      scenarioStandardError:
+        sampleStandardError(losses, (loss) => Math.max(0, loss - threshold)) / (1 - level),
     }),
     level,
     threshold,

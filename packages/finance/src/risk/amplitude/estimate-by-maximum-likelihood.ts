@@ -29,7 +29,11 @@ export function exponentialSchedule(doublings: number): number[] {
  * the standard error of unbiased estimates of a from below.
  * Source: Suzuki et al., Quantum Inf. Process. 19, 75 (2020), arXiv:1904.10246, equation 15.
  */
-export function fisherInformation(amplitude: number, powers: readonly number[], shotsPerRound: number): number {
+export function fisherInformation(
+  amplitude: number,
+  powers: readonly number[],
+  shotsPerRound: number,
+): number {
   const sum = powers.reduce((total, power) => total + shotsPerRound * (2 * power + 1) ** 2, 0);
   return sum / (amplitude * (1 - amplitude));
 }

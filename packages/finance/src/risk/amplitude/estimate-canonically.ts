@@ -65,7 +65,8 @@ export async function estimateCanonically(
   );
   const logLikelihood = (theta: number): number => {
     let sum = 0;
-    for (const { outcome, count: times } of outcomes) sum += times * outcomeLogProbability(theta, outcome, count);
+    for (const { outcome, count: times } of outcomes)
+      sum += times * outcomeLogProbability(theta, outcome, count);
     return sum;
   };
   const points = Math.ceil(8 * count * Math.sqrt(Math.max(4, shots) / 4)) + 1;
@@ -85,7 +86,6 @@ export async function estimateCanonically(
     rounds: [],
     outcomes,
     gridAmplitude: Math.sin((Math.PI * outcomes[0].outcome) / count) ** 2,
-    singleRunBound:
-      (2 * Math.PI * Math.sqrt(amplitude * (1 - amplitude))) / count + (Math.PI / count) ** 2,
+    singleRunBound: (2 * Math.PI * Math.sqrt(amplitude * (1 - amplitude))) / count + (Math.PI / count) ** 2,
   };
 }

@@ -104,7 +104,11 @@ test("an amplitude on the grid of phases is found without error", async () => {
 test("amplitudes 0 and 1 are estimated", async () => {
   for (const amplitude of [0, 1]) {
     for (const method of ["iterative", "maximum-likelihood", "canonical"] as const) {
-      const estimate = await estimateAmplitude(rotationExperiment(amplitude), { method }, { seed: 3, confidence: 0.95 });
+      const estimate = await estimateAmplitude(
+        rotationExperiment(amplitude),
+        { method },
+        { seed: 3, confidence: 0.95 },
+      );
       expect(Math.abs(estimate.amplitude - amplitude)).toBeLessThan(0.006);
     }
   }
@@ -134,7 +138,9 @@ test("bad settings name the field and the range", async () => {
   await expect(estimateIteratively(experiment, { accuracy: 0, seed: 1 })).rejects.toThrow(
     "accuracy must be a finite number in [1e-8, 0.5), got 0",
   );
-  await expect(estimateIteratively(experiment, { shotsPerRound: 1.5, seed: 1 })).rejects.toThrow(RiskModelError);
+  await expect(estimateIteratively(experiment, { shotsPerRound: 1.5, seed: 1 })).rejects.toThrow(
+    RiskModelError,
+  );
   await expect(estimateCanonically(experiment, { evaluationQubits: 20, seed: 1 })).rejects.toThrow(
     "evaluationQubits must be a whole number in [1, 14], got 20",
   );

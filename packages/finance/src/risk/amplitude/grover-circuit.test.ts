@@ -42,5 +42,7 @@ describe("circuits show what the rotation picture says", () => {
 test("a payoff outside [0, 1] and a wrong count are refused", () => {
   const loading = prepareState({ real: [1, 0, 0, 0] });
   expect(() => amplitudeCircuit(loading, Float64Array.of(0, 1, 2, 0))).toThrow(RiskModelError);
-  expect(() => amplitudeCircuit(loading, Float64Array.of(0, 1))).toThrow("goodProbabilities must be 4 numbers");
+  expect(() => amplitudeCircuit(loading, Float64Array.of(0, 1))).toThrow(
+    "goodProbabilities must be 4 numbers",
+  );
 });

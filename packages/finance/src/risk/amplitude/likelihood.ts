@@ -59,7 +59,8 @@ export function fitLikelihood(
       ? angle(inside)
       : crossing(logLikelihood, angle(outside), inside === -1 ? theta : angle(inside), level);
   // A peak narrower than the grid holds no point of it above the level.
-  if (first === -1) return { theta, low: angle(Math.max(0, best - 1)), high: angle(Math.min(points - 1, best + 1)) };
+  if (first === -1)
+    return { theta, low: angle(Math.max(0, best - 1)), high: angle(Math.min(points - 1, best + 1)) };
   return {
     theta,
     low: Math.min(theta, bracket(first - 1, first)),

@@ -82,7 +82,9 @@ export function logNormalScenarios(
         (mean * normalCdf(logStandardDeviation - normalQuantile(level))) / (1 - level),
     },
   };
-  const { low = Math.max(0, mean - deviations * standardDeviation), high = mean + deviations * standardDeviation } =
-    grid;
+  const {
+    low = Math.max(0, mean - deviations * standardDeviation),
+    high = mean + deviations * standardDeviation,
+  } = grid;
   return discretiseDensity(model, { ...grid, low, high });
 }

@@ -45,7 +45,11 @@ function checkCreditModel({ defaultProbabilities, sensitivities, lossesGivenDefa
  * Source: Egger, García Gutiérrez, Cahué Mestre, Woerner, IEEE Trans. Comput. 70, 2136 (2021), arXiv:1907.03044,
  * equation 4; Rutkowski and Tarca, arXiv:1412.1183.
  */
-export function conditionalDefaultProbability(probability: number, sensitivity: number, factor: number): number {
+export function conditionalDefaultProbability(
+  probability: number,
+  sensitivity: number,
+  factor: number,
+): number {
   return normalCdf(
     (normalQuantile(probability) - Math.sqrt(sensitivity) * factor) / Math.sqrt(1 - sensitivity),
   );
@@ -55,7 +59,11 @@ export function conditionalDefaultProbability(probability: number, sensitivity: 
  * sin²((s z + o)/2), the same with the rotation's angle linear in z around z = 0: what a circuit of linear rotations
  * loads.
  */
-export function linearisedDefaultProbability(probability: number, sensitivity: number, factor: number): number {
+export function linearisedDefaultProbability(
+  probability: number,
+  sensitivity: number,
+  factor: number,
+): number {
   const psi = normalQuantile(probability) / Math.sqrt(1 - sensitivity);
   const atZero = normalCdf(psi);
   const slope =
@@ -157,7 +165,10 @@ export interface CreditScenarioOptions {
  * Throws {@link RiskModelError} for parameters out of range and more than 20 qubits; `creditLossScenarios` takes more assets.
  * Source: Egger et al., arXiv:1907.03044, section III.
  */
-export function creditScenarios(model: CreditModel, options: CreditScenarioOptions = {}): ScenarioDistribution {
+export function creditScenarios(
+  model: CreditModel,
+  options: CreditScenarioOptions = {},
+): ScenarioDistribution {
   const count = checkCreditModel(model);
   const { factorQubits = 2, factorRange = 2, rotation = "exact" } = options;
   checkNumber("factorQubits", factorQubits, { least: 1, most: 12, isWhole: true });

@@ -37,8 +37,7 @@ export function discretiseDensity(model: ContinuousModel, options: GridOptions):
   checkNumber("low", low);
   checkNumber("high", high, { above: low });
   checkName("rule", rule, ["mass", "density"]);
-  const { values, probabilities } =
-    rule === "mass" ? cellsOf(model, options) : pointsOf(model, options);
+  const { values, probabilities } = rule === "mass" ? cellsOf(model, options) : pointsOf(model, options);
   const mean = expectationOf(probabilities, values);
   const variance = expectationOf(
     probabilities,

@@ -71,7 +71,8 @@ export function copulaLosses({ mean, covariance }: Moments, options: CopulaOptio
       for (let b = 0; b <= a; b++) deviate += factor[a * count + b] * normals[b];
       deviate *= mixing;
       if (copula === "t") {
-        deviate = marginals === "t" ? deviate * unitScale : normalQuantile(studentTCdf(deviate, degreesOfFreedom));
+        deviate =
+          marginals === "t" ? deviate * unitScale : normalQuantile(studentTCdf(deviate, degreesOfFreedom));
       }
       loss -= weights[a] * (mean[a] * horizon + deviations[a] * root * deviate);
     }

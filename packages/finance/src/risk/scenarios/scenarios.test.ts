@@ -83,8 +83,14 @@ describe("circuits load the probabilities", () => {
       name: "product",
       qubitCount: 3,
       values: new Float64Array(8),
-      probabilities: Float64Array.from({ length: 8 }, (_, k) => [0.3, 0.7][k & 1] * [0.1, 0.2, 0.3, 0.4][k >> 1]),
-      loading: { kind: "product", registers: [Float64Array.of(0.3, 0.7), Float64Array.of(0.1, 0.2, 0.3, 0.4)] },
+      probabilities: Float64Array.from(
+        { length: 8 },
+        (_, k) => [0.3, 0.7][k & 1] * [0.1, 0.2, 0.3, 0.4][k >> 1],
+      ),
+      loading: {
+        kind: "product",
+        registers: [Float64Array.of(0.3, 0.7), Float64Array.of(0.1, 0.2, 0.3, 0.4)],
+      },
       discretisation: { rule: "exact", truncatedProbability: 0 },
     },
   };
@@ -123,7 +129,10 @@ test("log-normal cells keep the mean; the reference agrees with a fine grid", ()
   expect(scenarios.discretisation.meanError).toBeCloseTo(0, 8);
   expect(scenarios.discretisation.standardDeviationError).toBeCloseTo(0, 3);
   const measures = riskMeasures(scenarios, 0.9);
-  expect(measures.conditionalValueAtRisk / scenarios.reference!.conditionalValueAtRisk(0.9)).toBeCloseTo(1, 5);
+  expect(measures.conditionalValueAtRisk / scenarios.reference!.conditionalValueAtRisk(0.9)).toBeCloseTo(
+    1,
+    5,
+  );
 });
 
 test("binned history keeps the mean and names how far its spread is off", () => {
@@ -169,7 +178,13 @@ test("copula losses have the portfolio's mean and variance", () => {
 
 test("a t copula has the heavier joint tail", () => {
   const tail = (copula: "normal" | "t"): number => {
-    const losses = copulaLosses(moments, { weights: [0.5, 0.5], copula, degreesOfFreedom: 3, sampleCount: 20_000, seed: 3 });
+    const losses = copulaLosses(moments, {
+      weights: [0.5, 0.5],
+      copula,
+      degreesOfFreedom: 3,
+      sampleCount: 20_000,
+      seed: 3,
+    });
     const sample = { values: losses, probabilities: new Float64Array(20_000).fill(1 / 20_000) };
     return riskMeasures(sample, 0.995).conditionalValueAtRisk;
   };
@@ -192,14 +207,20 @@ test("bad parameters name the field and the range", () => {
   expect(() => creditScenarios({ ...twoAssets, defaultProbabilities: [0.15, 1] })).toThrow(
     "defaultProbabilities[1] must be a finite number in (0, 1), got 1",
   );
-  expect(() => creditScenarios({ ...twoAssets, sensitivities: [0.1] })).toThrow("sensitivities must be a list of 2 numbers");
-  expect(() => normalScenarios({ mean: 0, standardDeviation: -1 }, { qubitCount: 3 })).toThrow(RiskModelError);
+  expect(() => creditScenarios({ ...twoAssets, sensitivities: [0.1] })).toThrow(
+    "sensitivities must be a list of 2 numbers",
+  );
+  expect(() => normalScenarios({ mean: 0, standardDeviation: -1 }, { qubitCount: 3 })).toThrow(
+    RiskModelError,
+  );
   expect(() => normalScenarios({ mean: 0, standardDeviation: 1 }, { qubitCount: 30 })).toThrow(
     "qubitCount must be a whole number in [1, 20], got 30",
   );
   expect(() => scenarioTable([1, 2], [0.5, 0.4])).toThrow("probabilities must add up to 1");
   expect(() => sampledScenarios([1, 1, 1], { qubitCount: 2 })).toThrow("at least two different values");
-  expect(() => riskMeasures(scenarioTable([1, 2], [0.5, 0.5]), 1)).toThrow("level must be a finite number in (0, 1)");
+  expect(() => riskMeasures(scenarioTable([1, 2], [0.5, 0.5]), 1)).toThrow(
+    "level must be a finite number in (0, 1)",
+  );
   const indefinite = { ...moments, covariance: Float64Array.of(1, 2, 2, 1) };
   expect(() => copulaLosses(indefinite, { weights: [1, 0], sampleCount: 10, seed: 1 })).toThrow(
     "covariance must be positive semidefinite",
