@@ -19,13 +19,13 @@ export interface RepairedCovariance {
  * Y_k = P_U(X_k), where P_S sets negative eigenvalues to 0 and P_U the diagonal to 1. Stops when both X and Y move
  * by less than `tolerance` relative and differ by less; the last X, scaled to unit diagonal, is returned.
  *
- * Assets without variance stay so. Source: Higham, IMA J. Numer. Anal. 22 (2002) 329, algorithm 3.3.
+ * Assets without variance stay so. Each step takes one eigenvalue decomposition: 225 assets need seconds. Source: Higham, IMA J. Numer. Anal. 22 (2002) 329, algorithm 3.3.
  */
 export function repairCovariance(
   covariance: Float64Array,
   options: { tolerance?: number; maximumIterations?: number } = {},
 ): RepairedCovariance {
-  const { tolerance = 1e-12, maximumIterations = 10_000 } = options;
+  const { tolerance = 1e-10, maximumIterations = 10_000 } = options;
   const count = checkSymmetric(covariance);
   const deviation = Float64Array.from({ length: count }, (_, i) => Math.sqrt(covariance[i * (count + 1)]));
   const given = Matrix.zeros(count, count);
