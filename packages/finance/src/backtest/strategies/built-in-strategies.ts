@@ -12,7 +12,11 @@ import type { BacktestStrategy, StrategyWindow } from "../strategy.ts";
 /** How a strategy sees risk: an estimator by name, or any function of the window. Default the sample's moments. */
 export type WindowEstimator = Estimator | ((window: ReturnTable) => Moments);
 
-function momentsOf(window: ReturnTable, estimator: WindowEstimator = { kind: "sample" }): Moments {
+/** Moments of the returns that a strategy sees. */
+export function estimateWindow(
+  window: ReturnTable,
+  estimator: WindowEstimator = { kind: "sample" },
+): Moments {
   return typeof estimator === "function" ? estimator(window) : estimateMoments(window, estimator);
 }
 
@@ -41,7 +45,7 @@ export function minimumVariance(
   return {
     name: "minimum variance",
     decide: async (window) => {
-      const { weights } = await minimiseVariance(momentsOf(window, estimator), mandate);
+      const { weights } = await minimiseVariance(estimateWindow(window, estimator), mandate);
       return { weights };
     },
   };
@@ -55,7 +59,7 @@ export function hierarchicalRiskParity(
   return {
     name: "hierarchical risk parity",
     decide: (window) => {
-      const { weights } = solveHierarchicalRiskParity(momentsOf(window, estimator), clustering);
+      const { weights } = solveHierarchicalRiskParity(estimateWindow(window, estimator), clustering);
       return { weights };
     },
   };
@@ -108,7 +112,7 @@ export function selectThenWeight(options: SelectionStrategyOptions): BacktestStr
       }
       let shares = equalShares(selection.length);
       if (weighting === "minimum-variance") {
-        const moments = restrictMoments(momentsOf(window, estimator), selection);
+        const moments = restrictMoments(estimateWindow(window, estimator), selection);
         shares = (await minimiseVariance(moments)).weights;
       }
       const weights = new Float64Array(size);
