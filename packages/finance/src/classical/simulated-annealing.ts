@@ -9,21 +9,21 @@ import { SearchState } from "./search-state.ts";
 /** Options of {@link anneal}. */
 export interface AnnealOptions {
   readonly seed: number;
-  /** Moves that are tried; default 20,000. */
+  /** Moves that are tried; default 50,000. */
   readonly steps?: number;
 }
 
 /**
  * A state by simulated annealing (Metropolis rule, geometric cooling) that flips a bit or swaps two and never
  * raises the violation of the constraints; it starts from a random descent and ends with a descent. The first
- * temperature is the mean size of an allowed move's effect, the last 10⁻³ of it. Undefined where no feasible state is met.
+ * temperature is the mean size of an allowed move's effect, the last a hundredth of it. Undefined where no feasible state is met.
  */
 export function anneal(
   problem: ConstrainedBinaryProblem,
   options: AnnealOptions,
 ): BinarySolution | undefined {
   const start = performance.now();
-  const { seed, steps = 20_000 } = options;
+  const { seed, steps = 50_000 } = options;
   if (!Number.isInteger(steps) || steps < 1) {
     throw new MandateError(`steps of annealing must be a positive integer, got ${steps}`);
   }
@@ -51,7 +51,7 @@ export function anneal(
     allowed++;
     temperature += (Math.abs(objective) - temperature) / allowed;
   }
-  const cooling = 1e-3 ** (1 / steps);
+  const cooling = 1e-2 ** (1 / steps);
   let best = state.violation === 0 ? state.bits.slice() : undefined;
   let bestValue = best ? state.objective : Infinity;
   for (let step = 0; step < steps; step++, temperature *= cooling) {
