@@ -149,10 +149,14 @@ describe("prices by amplitude estimation", () => {
 test("bad parameters name the field and the range", async () => {
   const call = contracts["European call"];
   const price = (change: object, marketChange: object = {}, options: object = {}) =>
-    priceOption({ ...market, ...marketChange }, { ...call, ...change } as OptionContract, {
-      seed: 1,
-      ...options,
-    });
+    priceOption(
+      { ...market, ...marketChange },
+      { ...call, ...change },
+      {
+        seed: 1,
+        ...options,
+      },
+    );
   await expect(price({ strike: 0 })).rejects.toThrow("strike must be a finite number in (0, ∞), got 0");
   await expect(price({ type: "swap" })).rejects.toThrow("type must be one of call, put, got swap");
   await expect(price({}, { volatility: 0 })).rejects.toThrow(
