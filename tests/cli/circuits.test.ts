@@ -17,6 +17,8 @@ const write = (name: string, text: string): void => {
 const header = 'OPENQASM 2.0;\ninclude "qelib1.inc";\n';
 write("bell.qasm", `${header}qreg q[2];\ncreg c[2];\nh q[0];\ncx q[0],q[1];\nmeasure q -> c;\n`);
 write("ghz.qasm", `${header}qreg q[3];\nh q[0];\ncx q[0],q[1];\ncx q[0],q[2];\n`);
+const chain = Array.from({ length: 99 }, (_, qubit) => `cx q[${qubit}],q[${qubit + 1}];\n`).join("");
+write("ghz-100.qasm", `${header}qreg q[100];\ncreg c[100];\nh q[0];\n${chain}measure q -> c;\n`);
 write("bad.qasm", `${header}qreg q[2];\n  hh q[0];\n`);
 write("angle.qasm", 'OPENQASM 3.0;\ninclude "stdgates.inc";\ninput float a;\nqubit q;\nrx(a) q;\n');
 write(
@@ -88,6 +90,20 @@ test("without an option 1024 shots are counted; nothing else is printed as JSON"
   expect(result).not.toHaveProperty("probabilities");
   // One thread gives the same counts as many.
   expect((await json(["run", "ghz.qasm", "--threads", "1"])).counts).toEqual(result.counts);
+});
+
+test("a GHZ state of a hundred qubits is counted by a stabiliser tableau, and has no state vector", async () => {
+  const result = await json(["run", "ghz-100.qasm", "--shots", "1000", "--seed", "1"]);
+  const [zeros, ones] = ["0".repeat(100), "1".repeat(100)];
+  expect(Object.keys(result.counts!)).toEqual([zeros, ones]);
+  expect(result.counts![zeros] + result.counts![ones]).toBe(1000);
+  // Five standard deviations of √(1000/4).
+  expect(Math.abs(result.counts![zeros] - 500)).toBeLessThan(80);
+  expect(result).toMatchObject({ method: "stabilizer", qubits: 100, bits: 100, shots: 1000 });
+  expect(result.reason).toMatch(/100 qubits does not fit/);
+  const { code, stderr } = await run(["run", "ghz-100.qasm", "--statevector"]);
+  expect(code).toBe(exitCodes.badInput);
+  expect(stderr).toMatch(/a state vector of 100 qubits does not fit.*ask for counts or probabilities/);
 });
 
 test("a symbolic angle takes its value, from text and from JSON, on standard input too", async () => {

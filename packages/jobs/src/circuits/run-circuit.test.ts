@@ -93,6 +93,33 @@ test("probabilities of more bits than are listed by default are exact too", asyn
   expect(result.possibleOutcomes).toBe(2);
 });
 
+test("a hundred qubits: exact halves beside the counts, and shots in parts where a reset is in the middle", async () => {
+  const ghz = Array.from({ length: 99 }, (_, k) => `cx q[${k}],q[${k + 1}];`).join(" ");
+  const text = `${header} qreg q[100]; h q[0]; ${ghz}`;
+  const sharp = await run({ qasm: text, shots: 2000, outputs: ["counts", "probabilities"] });
+  expect(sharp.probabilities).toEqual({ ["0".repeat(100)]: 0.5, ["1".repeat(100)]: 0.5 });
+  expect(sharp.method).toBe("stabilizer");
+  expect(sharp.references.map(({ kind }) => kind)).toEqual(["exact"]);
+  expect(sharp.verdict.text).toMatch(/stabiliser tableau, exact without rounding/);
+  const request = { qasm: `${text} reset q[0];`, shots: 1500 };
+  const inParts = await run(request);
+  const { qasm, ...settings } = circuitRequestSchema.parse(request);
+  const single = await runLocalCircuit(
+    { source: { qasm: qasm! }, settings },
+    {
+      pool: undefined,
+      memoryLimitBytes: undefined,
+      onProgress: () => undefined,
+      signal: new AbortController().signal,
+      checkpoint: undefined,
+      onCheckpoint: () => undefined,
+    },
+  );
+  expect(inParts.counts).toEqual(single.counts);
+  expect(Object.keys(inParts.counts!)).toEqual(["0".repeat(100), `${"1".repeat(99)}0`]);
+  expect(inParts.verdict.text).toMatch(/1,500 shots were followed one by one/);
+});
+
 test("trajectories that go on from a checkpoint end as those that never stopped, and as those of a single run", async () => {
   const request = circuitRequestSchema.parse({
     qasm: `${header} qreg q[4]; creg c[4]; h q; measure q[0] -> c[0]; if(c==1) x q[1]; cx q[1],q[2]; cx q[2],q[3]; measure q -> c;`,

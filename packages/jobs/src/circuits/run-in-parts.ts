@@ -9,7 +9,7 @@ export interface ShotsCheckpoint {
   readonly squares: readonly number[];
 }
 
-/** Parts that a job's trajectories are run in: a lost process costs the work of one. */
+/** Parts that a job's shots are run in, where they are followed one by one: a lost process costs the work of one. */
 const partCount = 32;
 /** Fewer shots at a time would not share their work. */
 const leastShots = 512;
@@ -43,8 +43,8 @@ function addPart(sum: ShotsCheckpoint, { counts = {}, expectations = [] }: Simul
 }
 
 /**
- * `simulate` by trajectories in parts, each of which ends with a checkpoint; going on from one gives the same result as
- * never having stopped.
+ * `simulate` shot by shot (trajectories, stabiliser tableaus) in parts, each of which ends with a checkpoint; going on from
+ * one gives the same result as never having stopped.
  */
 export async function simulateInParts(
   circuit: Circuit,

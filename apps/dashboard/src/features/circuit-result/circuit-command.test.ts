@@ -1,6 +1,7 @@
 import { circuitRequestSchema, type CircuitRequestInput } from "@ansatz/contract";
 import { describe, expect, it } from "vitest";
 import { cliCommand } from "../job-result/cli-command.ts";
+import { circuitCommandWords } from "./circuit-command.ts";
 
 const commandOf = (request: CircuitRequestInput): string =>
   cliCommand({ kind: "circuit", request: circuitRequestSchema.parse(request) });
@@ -8,6 +9,15 @@ const commandOf = (request: CircuitRequestInput): string =>
 describe("the command that repeats a circuit", () => {
   it("leaves out what is usual but the shots", () => {
     expect(commandOf({ qasm: "qubit q;" })).toBe("npx ansatz run circuit.qasm --shots 1024");
+  });
+
+  it("needs no whole request", () => {
+    expect(circuitCommandWords({ qasm: "", shots: 1000, seed: 1 }).join(" ")).toBe(
+      "run circuit.qasm --shots 1000 --seed 1",
+    );
+    expect(circuitCommandWords({ qasm: "", method: "stabilizer" }).join(" ")).toBe(
+      "run circuit.qasm --shots 1024 --method stabilizer",
+    );
   });
 
   it("names everything else", () => {

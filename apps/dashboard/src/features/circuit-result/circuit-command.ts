@@ -15,8 +15,9 @@ const observableText = (terms: Readonly<Record<string, number>>): string =>
     .join(" ");
 
 /** The words of the command that repeats a circuit job; options at their defaults are left out. */
-export function circuitCommandWords(request: CircuitRequest): string[] {
-  const { outputs, shots, seed, noise, parameters, observables, method, precision } = request;
+export function circuitCommandWords(request: Partial<CircuitRequest>): string[] {
+  const { outputs = ["counts"], parameters = {}, observables = [] } = request;
+  const { shots, seed, noise, method, precision } = request;
   const option = (name: string, value: string | number | undefined, usual?: string | number): string[] =>
     value === undefined || value === usual ? [] : [name, String(value)];
   return [

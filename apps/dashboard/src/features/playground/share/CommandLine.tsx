@@ -2,6 +2,7 @@ import { Button, Code, CopyButton, Group, Stack, Text } from "@mantine/core";
 import { memo } from "react";
 import type { ParameterValues } from "@ansatz/simulator";
 import { CheckIcon, CopyIcon } from "../../../shared/icons.tsx";
+import { circuitCommandWords } from "../../circuit-result/circuit-command.ts";
 import type { RunSettings } from "./shared-state.ts";
 
 interface CommandLineProps {
@@ -13,7 +14,7 @@ interface CommandLineProps {
 export const CommandLine = memo(function CommandLine({ settings, values }: CommandLineProps) {
   const { shots, seed, noise } = settings;
   const names = Object.keys(values);
-  const command = `npx ansatz run circuit.qasm --shots ${shots} --seed ${seed}`;
+  const command = ["npx", "ansatz", ...circuitCommandWords({ qasm: "", shots, seed })].join(" ");
   return (
     <Stack gap={6}>
       <Text size="sm">
