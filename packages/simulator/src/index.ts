@@ -26,6 +26,7 @@ export { composeCircuits, invertCircuit, invertOperation } from "./circuit/compo
 export { decomposeCircuit } from "./circuit/decompose.ts";
 export type { ComplexMatrix } from "./circuit/complex-matrix.ts";
 export { gateMatrix, gateMatrixDerivative } from "./circuit/gate-matrix.ts";
+export { uncontrolledGates } from "./circuit/uncontrolled-gates.ts";
 export { absorbControls } from "./circuit/absorb-controls.ts";
 export { circuitMatrix } from "./circuit/circuit-matrix.ts";
 export { controlCircuit, controlOperation } from "./circuit/control-circuit.ts";
@@ -50,8 +51,6 @@ export { substituteParameters } from "./circuit/substitute-parameters.ts";
 export { gateQubitCount, gateTable } from "./circuit/gate-table.ts";
 export { gateLibraries } from "./circuit/gates/gate-libraries.ts";
 export type { GateLibrary } from "./circuit/gates/gate-libraries.ts";
-export { findNamedGate, namedGates } from "./circuit/gates/named-gates.ts";
-export type { NamedGate } from "./circuit/gates/named-gates.ts";
 export type { GateRow } from "./circuit/gate-table.ts";
 export {
   barrier,
@@ -229,7 +228,6 @@ export { basisPresets } from "./synthesis/gate-basis.ts";
 export type { BasisInput, BasisPreset } from "./synthesis/gate-basis.ts";
 export { eulerAngles, oneQubitGates } from "./synthesis/euler-angles.ts";
 export type { EulerAngles, EulerBasis, PhasedGates } from "./synthesis/euler-angles.ts";
-export { randomUnitary } from "./synthesis/random-unitary.ts";
 export { synthesize, synthesizeCircuit } from "./synthesis/synthesize.ts";
 export type { SynthesizeOptions } from "./synthesis/synthesize.ts";
 export { entanglerCount } from "./synthesis/entanglers.ts";

@@ -1,5 +1,6 @@
 import { circuitMatrix } from "../circuit/circuit-matrix.ts";
 import { decomposeOnce } from "../circuit/decompose.ts";
+import { gateLibraries } from "../circuit/gates/gate-libraries.ts";
 import { pauliGadget } from "../circuit/operation.ts";
 import type { Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
@@ -14,14 +15,6 @@ const probes = [
 const rounding = 1e-12;
 const greatestQubitCount = 5;
 const greatestOperationCount = 400;
-
-/** The names of qelib1.inc, Qiskit's additions included. */
-const standardNames2 = new Set(
-  (
-    "u3 u2 u1 u p id u0 x y z h s sdg t tdg rx ry rz sx sxdg cx cz cy swap ch ccx cswap crx cry crz cu1 cp cu3 csx cu " +
-    "rxx rzz rccx rc3x c3x c3sqrtx c4x"
-  ).split(" "),
-);
 
 const gadgetName = /^pauli_([xyz]+)$/;
 
@@ -42,7 +35,7 @@ export function knownGadget(gate: Gate): Gate | undefined {
  * authors knew gates up to a phase only, and a program's own definition of such a name means that gate.
  */
 export function isSameGate({ version }: Program, defined: Gate, known: Gate): boolean {
-  const isPhaseFree = version === 2 && standardNames2.has(defined.name);
+  const isPhaseFree = version === 2 && gateLibraries.qelib1.includes(defined.name);
   const qubits = Array.from({ length: defined.qubitCount as number }, (_, index) => index);
   if (gadgetName.test(defined.name)) return isSameGadget(defined, known, qubits);
   if (qubits.length > greatestQubitCount || defined.operationCount > greatestOperationCount) return false;

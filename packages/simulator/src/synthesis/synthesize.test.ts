@@ -23,7 +23,7 @@ import { controlledPhaseCost, controlledRzCost, controlledXCost } from "./multi-
 import { permutationFlips } from "./reversible-function.ts";
 import { cosineSineDecomposition } from "./cosine-sine.ts";
 import { identity, productOf, tensor } from "./matrix-tools.ts";
-import { randomUnitary } from "./random-unitary.ts";
+import { haarUnitary } from "../circuit/library/haar-unitary.ts";
 import { synthesize, synthesizeCircuit } from "./synthesize.ts";
 import type { SynthesizeOptions } from "./synthesize.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
@@ -109,13 +109,13 @@ test.each([
   [4, 100],
 ])("Haar random unitaries on %i qubits take their known number of cx", (count, most) => {
   const random = createRandom(71 + count);
-  const operation = unitary(randomUnitary(2 ** count, random), shuffled(count, random));
+  const operation = unitary(haarUnitary(2 ** count, random), shuffled(count, random));
   expect(expectExact(operation, count)).toBe(count === 1 ? 0 : most);
 });
 
 test("structured unitaries on three qubits are exact and take fewer cx", () => {
   const random = createRandom(73);
-  const one = (): ComplexMatrix => randomUnitary(2, random);
+  const one = (): ComplexMatrix => haarUnitary(2, random);
   const product = tensor(one(), tensor(one(), one()));
   expect(expectExact(unitary(identity(8), [0, 1, 2]), 3)).toBe(0);
   expect(expectExact(unitary(product, [2, 0, 1]), 3)).toBeLessThan(20);
@@ -133,7 +133,7 @@ test.each([
   const random = createRandom(79);
   const order = shuffled(5, random);
   const further = withValues(order.slice(count, count + controls), (index) => (index % 2 === 0 ? 0 : 1));
-  expectExact(unitary(randomUnitary(2 ** count, random), order.slice(0, count), further), 5);
+  expectExact(unitary(haarUnitary(2 ** count, random), order.slice(0, count), further), 5);
 });
 
 test.each([
@@ -300,9 +300,9 @@ test("the cosine–sine decomposition holds where angles coincide or nearly vani
     [1e-4, 1e-4 + 1e-12, 0.7, 0.7],
   ]) {
     const matrix = productOf(
-      direct(randomUnitary(4, random), randomUnitary(4, random)),
+      direct(haarUnitary(4, random), haarUnitary(4, random)),
       middle(angles),
-      direct(randomUnitary(4, random), randomUnitary(4, random)),
+      direct(haarUnitary(4, random), haarUnitary(4, random)),
     );
     const found = cosineSineDecomposition(matrix);
     const product = productOf(direct(...found.left), middle(found.angles), direct(...found.right));

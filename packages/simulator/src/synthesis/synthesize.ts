@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { mapUnitaryOperations, withOperations } from "../circuit/circuit.ts";
+import { uncontrolledGates } from "../circuit/uncontrolled-gates.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { decomposeOnce } from "../circuit/decompose.ts";
 import { gateTable } from "../circuit/gate-table.ts";
 import { gate, isUnitaryOperation } from "../circuit/operation.ts";
-import type { Control, GateName, Operation, UnitaryKindOperation } from "../circuit/operation.ts";
+import type { Control, Operation, UnitaryKindOperation } from "../circuit/operation.ts";
 import { operationMatrix } from "../circuit/operation-matrix.ts";
 import {
   controlledDiagonal,
@@ -26,25 +27,6 @@ export interface SynthesizeOptions extends Borrowing {
   /** Gates to end in, by default u, rz, cx and gphase. */
   readonly basis?: BasisInput;
 }
-
-/** Table gates with controls of their own, by the gate that those control. */
-const controlledNames: Readonly<Partial<Record<GateName, GateName>>> = {
-  cx: "x",
-  cy: "y",
-  cz: "z",
-  ch: "h",
-  cs: "s",
-  csdg: "sdg",
-  csx: "sx",
-  csxdg: "sxdg",
-  crx: "rx",
-  cry: "ry",
-  crz: "rz",
-  cp: "p",
-  ccx: "x",
-  ccz: "z",
-  cswap: "swap",
-};
 
 /** Whether an operation is one of the primitives u, rz, cx and gphase, without further controls. */
 function isPrimitive(operation: Operation): boolean {
@@ -99,7 +81,7 @@ function expand(operation: UnitaryKindOperation, borrowing: Borrowing): readonly
           : controlledUnitary(operationMatrix(operation), operation.qubits, qubits, borrowing);
       default: {
         const own = gateTable[operation.gate].controlCount;
-        const inner = controlledNames[operation.gate] ?? operation.gate;
+        const inner = uncontrolledGates[operation.gate] ?? operation.gate;
         const target = gate(inner, operation.qubits.slice(own), operation.parameters);
         const all = [...qubits, ...operation.qubits.slice(0, own)];
         if ((inner === "u" || inner === "cu") && isBound(operation)) {

@@ -9,7 +9,7 @@ import { denseCircuit, matrixDistance } from "../testing/dense-circuit.ts";
 import { composeEigen, diagonaliseUnitary } from "./diagonalise-normal.ts";
 import { eulerBases, oneQubitGates } from "./euler-angles.ts";
 import { identity, productOf, tensor, timesPhase } from "./matrix-tools.ts";
-import { randomUnitary } from "./random-unitary.ts";
+import { haarUnitary } from "../circuit/library/haar-unitary.ts";
 import { entanglerCount, entanglers } from "./entanglers.ts";
 import { diagonalBefore, twoQubitGates } from "./two-qubit-synthesis.ts";
 import { canonicalGate, composeWeyl, weylDecomposition } from "./weyl-decomposition.ts";
@@ -39,7 +39,7 @@ describe.each(eulerBases)("one-qubit gates in basis %s", (basis) => {
       const [name, parameters] = special[index % special.length];
       const matrix =
         index < 100
-          ? randomUnitary(2, random)
+          ? haarUnitary(2, random)
           : productOf(
               gateMatrix("rz", [index % 2 ? random.normal() : 0]),
               gateMatrix(name, parameters),
@@ -90,7 +90,7 @@ test("zsx needs no sx for diagonals, an x for π flips and one sx for Hadamard",
 test("eigenvectors of unitaries are found also where eigenvalues coincide", () => {
   const random = createRandom(37);
   for (const size of [2, 4, 8, 16]) {
-    const basis = randomUnitary(size, random);
+    const basis = haarUnitary(size, random);
     const signs = identity(size);
     for (let k = 0; k < size; k += 2) signs.real[k * size + k] = -1;
     const cycle = identity(size);
@@ -108,7 +108,7 @@ test("eigenvectors of unitaries are found also where eigenvalues coincide", () =
 });
 
 const localPair = (random: ReturnType<typeof createRandom>): ComplexMatrix =>
-  tensor(randomUnitary(2, random), randomUnitary(2, random));
+  tensor(haarUnitary(2, random), haarUnitary(2, random));
 
 /** Coordinates in units of π/4 from the literature: Zhang et al., Phys. Rev. A 67, 042313 (2003), section III. */
 const knownCoordinates: readonly (readonly [
@@ -196,7 +196,7 @@ describe.each(entanglers)("two-qubit unitaries in %s", (entangler) => {
   test("Haar random matrices are made exactly, also on exchanged qubits", () => {
     const random = createRandom(47);
     for (let index = 0; index < 20; index++) {
-      const matrix = randomUnitary(4, random);
+      const matrix = haarUnitary(4, random);
       const exchange = gateMatrix("swap", []);
       const exchanged = multiplyMatrices(exchange, multiplyMatrices(matrix, exchange));
       const operations = twoQubitGates(matrix, [1, 0], entangler);
@@ -209,7 +209,7 @@ describe.each(entanglers)("two-qubit unitaries in %s", (entangler) => {
 test("a decomposition multiplies back to its matrix and lies in the chamber", () => {
   const random = createRandom(53);
   for (let index = 0; index < 100; index++) {
-    const matrix = index % 2 === 0 ? randomUnitary(4, random) : localPair(random);
+    const matrix = index % 2 === 0 ? haarUnitary(4, random) : localPair(random);
     const decomposition = weylDecomposition(matrix);
     expect(matrixDistance(composeWeyl(decomposition), matrix)).toBeLessThan(rounding);
     const [x, y, z] = decomposition.coordinates;
@@ -220,7 +220,7 @@ test("a decomposition multiplies back to its matrix and lies in the chamber", ()
 });
 
 test("a matrix printed with eight digits is taken as the nearest unitary", () => {
-  const matrix = randomUnitary(4, createRandom(59));
+  const matrix = haarUnitary(4, createRandom(59));
   const printed = {
     size: 4,
     real: matrix.real.map((entry) => Math.round(entry * 1e8) / 1e8),
@@ -254,7 +254,7 @@ test("cp, rzz and swap with cp take rotations about z between their cx only", ()
 test("a diagonal before a two-qubit unitary leaves it with two cx", () => {
   const random = createRandom(61);
   for (let index = 0; index < 30; index++) {
-    const matrix = randomUnitary(4, random);
+    const matrix = haarUnitary(4, random);
     expect(entanglerCount(weylDecomposition(matrix).coordinates, "cx")).toBe(3);
     const eased = multiplyMatrices(matrix, gateMatrix("rzz", [diagonalBefore(matrix)]));
     expect(entanglerCount(weylDecomposition(eased).coordinates, "cx")).toBe(2);

@@ -16,7 +16,7 @@ import { parameter } from "../circuit/parameter.ts";
 import { createRandom } from "../math/random.ts";
 import { basisPresets } from "../synthesis/gate-basis.ts";
 import type { BasisPreset } from "../synthesis/gate-basis.ts";
-import { randomUnitary } from "../synthesis/random-unitary.ts";
+import { haarUnitary } from "../circuit/library/haar-unitary.ts";
 import { applyToColumns } from "../testing/circuit-matrix.ts";
 import type { Columns } from "../testing/circuit-matrix.ts";
 import { outcomeDistribution } from "../testing/outcome-distribution.ts";
@@ -141,7 +141,7 @@ describe.each(Object.keys(maps))("on coupling map %s", (name) => {
 test("every kind of operation is transpiled: matrices, diagonals, permutations, many controls", () => {
   const random = createRandom(107);
   const circuit = createCircuit(5, [
-    unitary(randomUnitary(8, random), [4, 0, 2]),
+    unitary(haarUnitary(8, random), [4, 0, 2]),
     diagonal(
       Array.from({ length: 8 }, () => random.normal()),
       [1, 3, 0],

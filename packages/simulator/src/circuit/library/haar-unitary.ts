@@ -1,12 +1,17 @@
+import { InvalidArgumentError } from "../../errors.ts";
 import type { Random } from "../../math/random.ts";
 import type { ComplexMatrix } from "../complex-matrix.ts";
 
 /**
  * A unitary matrix of the given size, drawn by the Haar measure of U(size): Gram–Schmidt on columns of independent
  * complex normal numbers, which keeps R's diagonal positive as the measure demands.
+ * Throws {@link InvalidArgumentError} unless size is an integer in [1, 1024].
  * Source: Mezzadri, Notices Am. Math. Soc. 54, 592 (2007), section 5.
  */
 export function haarUnitary(size: number, random: Random): ComplexMatrix {
+  if (!Number.isInteger(size) || size < 1 || size > 1024) {
+    throw new InvalidArgumentError(`size must be an integer in [1, 1024], got ${size}`, { field: "size" });
+  }
   const real = Float64Array.from({ length: size * size }, () => random.normal());
   const imaginary = Float64Array.from({ length: size * size }, () => random.normal());
   for (let column = 0; column < size; column++) {
