@@ -252,6 +252,14 @@ function spread(local: u32, targetCount: u32, targets: usize): u32 {
   return offset;
 }
 
+/** Writes the offsets of a block's members to `work` (words); returns the last one, which has all bits of the targets. */
+function writeOffsets(rows: u32, targetCount: u32, targets: usize, work: usize): u32 {
+  for (let local: u32 = 0; local < rows; local++) {
+    store<u32>(work + ((<usize>local) << 2), spread(local, targetCount, targets));
+  }
+  return spread(rows - 1, targetCount, targets);
+}
+
 /**
  * ψ ← Uψ on up to four targets (`targets`: words), one amplitude at a time; `work` holds at least 16 offsets and 32
  * doubles.
@@ -268,10 +276,7 @@ function denseByElement<T>(
   work: usize,
 ): void {
   const rows: u32 = 1 << targetCount;
-  const block = spread(rows - 1, targetCount, targets);
-  for (let local: u32 = 0; local < rows; local++) {
-    store<u32>(work + ((<usize>local) << 2), spread(local, targetCount, targets));
-  }
+  const block = writeOffsets(rows, targetCount, targets, work);
   const inputs = work + 64;
   const imaginaryMatrix = matrix + ((<usize>(rows * rows)) << 3);
   const fixed = controlMask | block;
@@ -313,10 +318,7 @@ function denseByVector<T>(
   work: usize,
 ): void {
   const rows: u32 = 1 << targetCount;
-  const block = spread(rows - 1, targetCount, targets);
-  for (let local: u32 = 0; local < rows; local++) {
-    store<u32>(work + ((<usize>local) << 2), spread(local, targetCount, targets));
-  }
+  const block = writeOffsets(rows, targetCount, targets, work);
   const inputs = work + 64;
   const imaginaryMatrix = matrix + ((<usize>(rows * rows)) << 3);
   const fixed = controlMask | block;

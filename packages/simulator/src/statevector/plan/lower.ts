@@ -5,31 +5,13 @@ import { isTableGate, isUnitaryOperation } from "../../circuit/operation.ts";
 import type { Control, GateName, GateOperation, UnitaryKindOperation } from "../../circuit/operation.ts";
 import { transformParameter } from "../../circuit/parameter.ts";
 import type { ParameterValue } from "../../circuit/parameter.ts";
+import { uncontrolledGates } from "../../circuit/uncontrolled-gates.ts";
 import { InvalidArgumentError } from "../../errors.ts";
 import { maskOf } from "./primitives.ts";
 import type { ControlMasks, Primitive } from "./primitives.ts";
 
 const { PI } = Math;
 const noControls: ControlMasks = { controlMask: 0, controlValue: 0 };
-
-/** Gates that are another gate under their first qubits' control. */
-const controlledGates: Readonly<Partial<Record<GateName, GateName>>> = {
-  cx: "x",
-  cy: "y",
-  cz: "z",
-  ch: "h",
-  cs: "s",
-  csdg: "sdg",
-  csx: "sx",
-  csxdg: "sxdg",
-  crx: "rx",
-  cry: "ry",
-  crz: "rz",
-  cp: "p",
-  ccx: "x",
-  ccz: "z",
-  cswap: "swap",
-};
 
 /** The phase of diagonal gates on |1⟩. */
 const phaseGates: Readonly<Partial<Record<GateName, number>>> = {
@@ -179,7 +161,7 @@ function lowerGate({ gate, qubits, parameters }: GateOperation, controls: Contro
     case "ecr":
       return [{ kind: "dense", qubits, matrix: gateTable.ecr.matrix([]), ...controls }];
     default: {
-      const base = controlledGates[gate]!;
+      const base = uncontrolledGates[gate]!;
       const { controlCount } = gateTable[gate];
       const under = qubits.slice(0, controlCount).reduce(withControl, controls);
       return lowerGate({ gate: base, qubits: qubits.slice(controlCount), parameters }, under);

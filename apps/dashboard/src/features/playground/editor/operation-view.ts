@@ -8,6 +8,7 @@ import {
   type Operation,
   type ParameterValue,
   type UnitaryKindOperation,
+  uncontrolledGates,
 } from "@ansatz/simulator";
 
 /** A single classical bit that decides whether an operation runs. */
@@ -28,35 +29,16 @@ export interface OperationView {
   readonly condition: BitCondition | null;
 }
 
-/** Gates of the table that are another one under one or two controls. cu is none: it carries a phase that u does not. */
-const underControl: Readonly<Partial<Record<GateName, GateName>>> = {
-  cx: "x",
-  cy: "y",
-  cz: "z",
-  ch: "h",
-  cs: "s",
-  csdg: "sdg",
-  csx: "sx",
-  csxdg: "sxdg",
-  crx: "rx",
-  cry: "ry",
-  crz: "rz",
-  cp: "p",
-  ccx: "x",
-  ccz: "z",
-  cswap: "swap",
-};
-
 /** The name under which the table has a gate with so many controls. */
 const controlledNames = new Map(
-  Object.entries(underControl).map(([name, base]) => [
+  Object.entries(uncontrolledGates).map(([name, base]) => [
     `${base}/${gateTable[name as GateName].controlCount}`,
     name as GateName,
   ]),
 );
 
 function splitGate(operation: GateOperation): Pick<OperationView, "base" | "targets" | "controls"> {
-  const base = underControl[operation.gate];
+  const base = uncontrolledGates[operation.gate];
   if (base === undefined) {
     return { base: operation.gate, targets: operation.qubits, controls: operation.controls ?? [] };
   }
