@@ -135,13 +135,20 @@ export type {
   SelectionStrategyOptions,
   WindowEstimator,
 } from "./backtest/strategies/built-in-strategies.ts";
-export { exactSelection, qaoaSelection } from "./backtest/strategies/selection-strategies.ts";
+export { exactSelection, qaoaSelection, randomSelection } from "./backtest/strategies/selection-strategies.ts";
 export type { QaoaSelectionOptions, SelectionRule } from "./backtest/strategies/selection-strategies.ts";
 export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backtest/strategy.ts";
 
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/qaoa-options.ts";
 export type { WarmStart } from "./qaoa/warm-start.ts";
+export { solveRecursively } from "./qaoa/solve-recursively.ts";
+export type {
+  Elimination,
+  RecursiveResult,
+  RecursiveSolution,
+  SolveRecursivelyOptions,
+} from "./qaoa/solve-recursively.ts";
 export type { QaoaOutcome, QaoaRecord, QaoaResult, QaoaState } from "./qaoa/qaoa-result.ts";
 export type { QaoaProblem } from "./qaoa/qaoa-problem.ts";
 export type { UnitAngles } from "./qaoa/unit-angles.ts";

@@ -279,10 +279,15 @@ describe("verdict", () => {
       name: "half",
       decide: ({ assets }) => ({ weights: assets.map(() => 0.5 / assets.length) }),
     };
-    const { comparisons, verdict } = await runBacktest(table, [equalWeight(), half], {
-      ...settings,
-      costs: {},
-    });
+    const { comparisons, verdict } = await runBacktest(
+      table,
+      [equalWeight(), half],
+      {
+        ...settings,
+        costs: {},
+      },
+      { bootstrap: { resamples: 300 } },
+    );
     const byFigure = new Map(comparisons.map((comparison) => [comparison.figure, comparison]));
     expect(byFigure.get("annualisedVolatility")!.isDistinguishable).toBe(true);
     expect(byFigure.get("sharpeRatio")!.isDistinguishable).toBe(false);
@@ -296,11 +301,16 @@ describe("verdict", () => {
   it("says that the choice of the assets can set a benchmark apart, and what the settings leave out", async () => {
     const table = randomReturnTable(6, 600, 31, { hasBenchmark: true });
     const calm = { ...table, returns: table.returns.map((value) => value / 4) };
-    const { verdict, limits } = await runBacktest(calm, [equalWeight()], {
-      ...settings,
-      costs: {},
-      executionDelay: 0,
-    });
+    const { verdict, limits } = await runBacktest(
+      calm,
+      [equalWeight()],
+      {
+        ...settings,
+        costs: {},
+        executionDelay: 0,
+      },
+      { bootstrap: { resamples: 300 } },
+    );
     expect(verdict).toMatch(
       /The volatility differs: market higher by .* What sets market apart can be the choice/,
     );

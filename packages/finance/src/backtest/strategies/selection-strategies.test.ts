@@ -3,7 +3,7 @@ import { estimateMoments } from "../../moments/estimators/estimate-moments.ts";
 import { runBacktest } from "../run-backtest.ts";
 import { randomReturnTable } from "../testing/random-table.ts";
 import { equalWeight } from "./built-in-strategies.ts";
-import { exactSelection, qaoaSelection } from "./selection-strategies.ts";
+import { exactSelection, qaoaSelection, randomSelection } from "./selection-strategies.ts";
 
 const table = randomReturnTable(7, 200, 12);
 const window = { ...table, index: 0, seed: 3 };
@@ -46,6 +46,25 @@ describe("selection strategies", () => {
     expect(notes!.optimum).toBeCloseTo(expected.cost, 10);
     expect(notes!.uniformProbability).toBeCloseTo(1 / 35, 12);
     expect(notes!.optimumProbability).toBeGreaterThan(1 / 35);
+  });
+
+  it("the best of one random draw is uniform, that of 1000 the optimum among 35", async () => {
+    const { notes } = await randomSelection(rule).decide(window);
+    expect(notes!.selection).toEqual(expected.selection);
+    expect(notes!.objective).toBeCloseTo(expected.cost, 12);
+    const counts = new Map<string, number>();
+    const single = randomSelection({ ...rule, shots: 1 });
+    for (let seed = 0; seed < 3500; seed++) {
+      const drawn = (await single.decide({ ...window, seed })).notes!.selection;
+      counts.set(String(drawn), (counts.get(String(drawn)) ?? 0) + 1);
+    }
+    // 100 ± 10 each; the largest of 35 deviations is below 4 standard errors in 99.8 % of cases.
+    expect(counts.size).toBe(35);
+    expect(Math.min(...counts.values())).toBeGreaterThan(60);
+    expect(Math.max(...counts.values())).toBeLessThan(140);
+    expect(() => randomSelection({ ...rule, shots: 0 })).toThrow(
+      /shots must be an integer of at least 1, got 0/,
+    );
   });
 
   it("equal selections make equal curves, and the verdict compares them with equal weight", async () => {

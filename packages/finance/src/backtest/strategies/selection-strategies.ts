@@ -1,12 +1,15 @@
+import { createRandom } from "@ansatz/simulator";
 import { branchAndBound } from "../../classical/branch-and-bound.ts";
 import { MandateError, SolverError } from "../../errors.ts";
+import { evaluateBinaryQuadratic } from "../../problems/binary-quadratic-problem.ts";
 import type { PortfolioProblem } from "../../problems/constrained-binary-problem.ts";
 import { createSelectionProblem } from "../../problems/selection-problem.ts";
-import type { SolveQaoaOptions } from "../../qaoa/solve-qaoa.ts";
 import { solveQaoa } from "../../qaoa/solve-qaoa.ts";
 import type { BacktestStrategy, StrategyWindow } from "../strategy.ts";
 import type { SelectionStrategyOptions, WindowEstimator } from "./built-in-strategies.ts";
 import { estimateWindow, selectThenWeight } from "./built-in-strategies.ts";
+
+type SolveQaoaOptions = NonNullable<Parameters<typeof solveQaoa>[1]>;
 
 /** Which assets a mean–variance selection holds at each rebalancing: min q·xᵀΣx − μᵀx over bits x with Σx = pick. */
 export interface SelectionRule extends Pick<SelectionStrategyOptions, "weighting"> {
@@ -91,6 +94,39 @@ export function qaoaSelection(options: QaoaSelectionOptions): BacktestStrategy {
           uniformProbability,
         },
       };
+    },
+  });
+}
+
+/**
+ * The control of `qaoaSelection`: the best of as many selections drawn uniformly (default 1000, as QAOA's shots). What
+ * QAOA reaches beyond it, its state contributes; the rest is due to keeping the best of many.
+ */
+export function randomSelection(rule: SelectionRule & { readonly shots?: number }): BacktestStrategy {
+  const { shots = 1000, ...selectionRule } = rule;
+  if (!(Number.isInteger(shots) && shots >= 1)) {
+    throw new MandateError(`shots must be an integer of at least 1, got ${shots}`, { shots });
+  }
+  return selectThenWeight({
+    ...selectionRule,
+    name: "best of random selections",
+    select: (window) => {
+      const { objective } = selectionProblem(selectionRule, window);
+      const { uniform } = createRandom(window.seed);
+      const order = window.assets.map((_, asset) => asset);
+      let best = { cost: Infinity, selection: [] as number[] };
+      for (let shot = 0; shot < shots; shot++) {
+        const bits = new Uint8Array(order.length);
+        // The first steps of a Fisher–Yates shuffle draw without replacement.
+        for (let k = 0; k < rule.pick; k++) {
+          const other = k + Math.floor(uniform() * (order.length - k));
+          [order[k], order[other]] = [order[other], order[k]];
+          bits[order[k]] = 1;
+        }
+        const cost = evaluateBinaryQuadratic(objective, bits);
+        if (cost < best.cost) best = { cost, selection: order.slice(0, rule.pick).sort((a, b) => a - b) };
+      }
+      return { selection: best.selection, notes: { objective: best.cost } };
     },
   });
 }
