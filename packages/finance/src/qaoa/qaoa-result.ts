@@ -44,6 +44,8 @@ export interface QaoaOutcome {
 }
 
 export interface QaoaResult extends QaoaOutcome {
+  /** The state before the first layer, measured as often: the uniform draw, or the classical part of a warm start. */
+  readonly control: QaoaOutcome;
   readonly mixer: QaoaMixer;
   readonly layers: number;
   readonly space: DiagonalSpace;

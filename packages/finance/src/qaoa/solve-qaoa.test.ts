@@ -8,10 +8,11 @@ import {
   maskToBits,
 } from "../problems/binary-quadratic-problem.ts";
 import type { BinaryQuadraticProblem } from "../problems/binary-quadratic-problem.ts";
+import type { SolveQaoaOptions } from "./qaoa-options.ts";
 import { surveyProblem } from "./qaoa-problem.ts";
 import type { QaoaProblem } from "./qaoa-problem.ts";
 import { estimateQaoa, solveQaoa } from "./solve-qaoa.ts";
-import type { SolveQaoaOptions } from "./solve-qaoa.ts";
+
 import { interpolateAngles, linearRamp, resizeAngles } from "./unit-angles.ts";
 
 /** q·xᵀΣx − μᵀx with random returns of one common factor, in the size of yearly figures. */
@@ -98,6 +99,26 @@ test("more layers, freed angles and restarts do not end higher", async () => {
   const two = await solveQaoa(problem, { layers: 2 });
   expect((await solveQaoa(problem, { layers: 2, multiAngle: true })).value).toBeLessThan(two.value);
   expect((await solveQaoa(problem, { layers: 2, restarts: 3 })).value).toBeLessThanOrEqual(two.value);
+});
+
+test("the control of a warm start is what the guess gives alone", async () => {
+  const problem: QaoaProblem = { variableCount: 8, cost, weight: 3 };
+  const guess = (await solveQaoa(problem, { layers: 1 })).optimum;
+  const probabilities = maskToBits(guess.mask, 8);
+  const result = await solveQaoa(problem, { layers: 2, warmStart: { probabilities } });
+  // Odds of 3 for each variable as guessed: states differ from it by 0, 2, 4 or 6 variables, 1, 15, 30 and 10 of them.
+  const odds = (distance: number): number => 3 ** (8 - distance);
+  const sum = odds(0) + 15 * odds(2) + 30 * odds(4) + 10 * odds(6);
+  expect(result.control.optimumProbability).toBeCloseTo(odds(0) / sum, 12);
+  expect(result.value).toBeLessThan(result.control.energy);
+  const cold = await solveQaoa(problem, { layers: 2 });
+  expect(cold.control.optimumProbability).toBeCloseTo(1 / 56, 12);
+  await expect(solveQaoa(problem, { warmStart: { probabilities: [1] } })).rejects.toThrow(
+    "warmStart.probabilities must be 8 numbers, one a variable, got 1 numbers",
+  );
+  await expect(solveQaoa(problem, { warmStart: { probabilities, margin: 0 } })).rejects.toThrow(
+    "warmStart.margin must be in (0, 0.5], got 0",
+  );
 });
 
 test("angles of a small problem begin a larger one above a random draw", async () => {
