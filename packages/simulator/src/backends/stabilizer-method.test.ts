@@ -4,6 +4,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { barrier, conditional, gate, measure, reset } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
 import { parameter } from "../circuit/parameter.ts";
+import { createRandom } from "../math/random.ts";
 import { createNoiseModel } from "../noise/create-noise-model.ts";
 import type { NoiseModel } from "../noise/noise-model.ts";
 import { parsePauliSum } from "../operators/pauli-sum.ts";
@@ -211,6 +212,37 @@ describe("circuits too large for a state vector", () => {
       /2\^100 bitstrings.*ask for shots/,
     );
   });
+
+  it.each([1, 2, 3])(
+    "coins sent through a classical network come back through it (seed %i)",
+    async (seed) => {
+      const [qubitCount, coinCount] = [70, 35];
+      const random = createRandom(seed);
+      const below = (limit: number): number => Math.floor(random.uniform() * limit);
+      const network = Array.from({ length: 400 }, (): [from: number, to: number] => {
+        const from = below(qubitCount);
+        return [from, (from + 1 + below(qubitCount - 1)) % qubitCount];
+      });
+      const circuit = createCircuit(qubitCount, [
+        ...Array.from({ length: coinCount }, (_, coin) => gate("h", [2 * coin])),
+        gate("x", [1]),
+        ...network.map((pair) => gate("cx", pair)),
+      ]);
+      const shots = 500;
+      const { counts, ...plan } = await simulate(circuit, { shots, seed });
+      expect(plan).toMatchObject({ method, isSampled: false });
+      const heads = new Array<number>(qubitCount).fill(0);
+      for (const [text, count] of Object.entries(counts!)) {
+        const bits = Array.from(text, Number).reverse();
+        for (const [from, to] of network.toReversed()) bits[to] ^= bits[from];
+        bits.forEach((bit, qubit) => (heads[qubit] += bit * count));
+      }
+      heads.forEach((count, qubit) => {
+        if (qubit % 2 === 0) expect(Math.abs(count - shots / 2)).toBeLessThan(5 * Math.sqrt(shots / 4));
+        else expect(count, `qubit ${qubit}`).toBe(qubit === 1 ? shots : 0);
+      });
+    },
+  );
 
   it("a chain of teleportations over 61 qubits, corrected by conditionals, brings the state to the end", async () => {
     const hops = 30;
