@@ -32,12 +32,15 @@ export interface BootstrapSample {
  */
 export function drawStationaryIndices(indices: Int32Array, blockLength: number, random: Random): void {
   const n = indices.length;
-  let index = 0;
-  for (let t = 0; t < n; t++) {
-    const startsBlock = t === 0 || random.uniform() * blockLength < 1;
-    index = startsBlock ? Math.floor(random.uniform() * n) : index + 1;
-    if (index === n) index = 0;
-    indices[t] = index;
+  const logContinue = Math.log1p(-1 / blockLength);
+  for (let t = 0; t < n;) {
+    // P(length = k) = (1 − 1/b)^(k−1)/b by inversion; length 1 always where b = 1.
+    const length = 1 + Math.floor(Math.log1p(-random.uniform()) / logContinue);
+    let index = Math.floor(random.uniform() * n);
+    for (const end = Math.min(t + length, n); t < end; t++) {
+      indices[t] = index;
+      index = index + 1 === n ? 0 : index + 1;
+    }
   }
 }
 
