@@ -6,6 +6,7 @@ import type { GateOperation, Operation, PauliGadgetOperation } from "../circuit/
 import { operationMatrix } from "../circuit/operation-matrix.ts";
 import { addParameters, transformParameter } from "../circuit/parameter.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
+import { walshCoefficients } from "../circuit/walsh-hadamard.ts";
 import { diagonaliseUnitary } from "./diagonalise-normal.ts";
 import { oneQubitGates } from "./euler-angles.ts";
 import { nearestUnitary } from "./matrix-tools.ts";
@@ -17,7 +18,7 @@ import {
   controlledXs,
 } from "./multi-controlled.ts";
 import type { Borrowing } from "./multi-controlled.ts";
-import { parityRotations, walshCoefficients } from "./parity-rotations.ts";
+import { parityRotations } from "./parity-rotations.ts";
 import { shannonDecomposition } from "./shannon-decomposition.ts";
 import { twoQubitGates } from "./two-qubit-synthesis.ts";
 

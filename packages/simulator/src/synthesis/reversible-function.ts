@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from "../errors.ts";
 import { gate } from "../circuit/operation.ts";
 import type { Control, Operation } from "../circuit/operation.ts";
+import { walshCoefficients } from "../circuit/walsh-hadamard.ts";
 import { controlledXCost, controlledXs } from "./multi-controlled.ts";
 import type { Borrowing } from "./multi-controlled.ts";
-import { parityRotations, walshCoefficients } from "./parity-rotations.ts";
+import { parityRotations } from "./parity-rotations.ts";
 
 /** Flips `target` where the function of the inputs is 1; `values[k]` for the number k that the inputs hold. */
 export interface FlipFunction {

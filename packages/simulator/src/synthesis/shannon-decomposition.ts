@@ -1,13 +1,14 @@
 import { adjointMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
+import { multiplexedRotation } from "../circuit/library/multiplexed-rotation.ts";
 import { gate, unitary } from "../circuit/operation.ts";
 import type { Operation, UnitaryOperation } from "../circuit/operation.ts";
 import { cosineSineDecomposition } from "./cosine-sine.ts";
 import { diagonaliseUnitary } from "./diagonalise-normal.ts";
 import { largestDifference, nearestUnitary, phaseMatrix, productOf } from "./matrix-tools.ts";
 import { mergeOneQubitRuns } from "./one-qubit-runs.ts";
-import { multiplexedRotation, multiplexedRyWithoutLastCz } from "./parity-rotations.ts";
+import { multiplexedRyWithoutLastCz } from "./parity-rotations.ts";
 import { diagonalBefore, twoQubitGates } from "./two-qubit-synthesis.ts";
 
 /** Angles and differences below this are rounding. */
@@ -33,10 +34,8 @@ function multiplexer(a: ComplexMatrix, b: ComplexMatrix, qubits: readonly number
     ...recurse(w, lower),
     // D on 0 and D† on 1 is rz by −2δ.
     ...multiplexedRotation(
-      "rz",
       deltas.map((delta) => -2 * delta),
-      lower,
-      top,
+      { axis: "rz", controls: lower, target: top },
     ),
     ...recurse(v, lower),
   ];
