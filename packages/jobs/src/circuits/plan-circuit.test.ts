@@ -193,6 +193,18 @@ test.each<[string, CircuitRequestInput, RegExp, string]>([
     "too-large",
   ],
   [
+    "a Clifford circuit by trajectories",
+    { qasm: ghz(100), method: "trajectories" },
+    /for 100 qubits, and .* can be used here: the circuit is Clifford, use the method stabilizer/,
+    "too-large",
+  ],
+  [
+    "relaxation on a hundred qubits",
+    { qasm: ghz(100), noise: "superconducting" },
+    /trajectories needs .* for 100 qubits.*noise of Pauli errors alone/,
+    "too-large",
+  ],
+  [
     "a density matrix of twenty qubits",
     { qasm: wide(20), method: "density-matrix" },
     /16 TiB.*trajectories/,
@@ -225,6 +237,7 @@ test.each<[CircuitRequestInput, string, number | undefined]>([
   [{ qasm: ghz(24) }, "state-vector", 1024],
   [{ qasm: ghz(100), outputs: ["counts", "probabilities"], shots: 10 }, "stabilizer", 10],
   [{ qasm: `${ghz(100)} reset q[0];` }, "stabilizer", 1024],
+  [{ qasm: ghz(100), noise: "trapped-ion", shots: 9 }, "stabilizer", 9],
   [{ qasm: bell, method: "stabilizer" }, "stabilizer", 1024],
 ])("%j runs by the method %s", (input, method, shots) => {
   const request = circuitRequestSchema.parse(input);

@@ -2,7 +2,6 @@ import { circuitLimits, type CircuitRequest } from "@ansatz/contract";
 import {
   parameterNames,
   bindParameters,
-  isCliffordCircuit,
   pauliSumFromSparse,
   planSimulation,
   SimulationTooLargeError,
@@ -11,8 +10,9 @@ import {
   type SimulationPlan,
   type SimulationPlanOptions,
 } from "@ansatz/simulator";
-import { CircuitRequestError, CircuitTooLargeError } from "../errors.ts";
-import { formatBytes, usableMemoryBytes } from "./memory.ts";
+import { CircuitRequestError } from "../errors.ts";
+import { checkMemory, greatestStateQubits, tooLarge } from "./check-memory.ts";
+import { usableMemoryBytes } from "./memory.ts";
 
 /** What is asked about a circuit, beside the circuit itself. */
 export type CircuitSettings = Pick<
@@ -38,8 +38,6 @@ const defaultShots = 1024;
 const greatestShots = 1e9;
 /** Qubits of a Pauli sum. */
 const greatestObservableQubits = 30;
-/** Qubits of a state vector that the kernels' 32-bit memory holds. */
-const greatestQubits = { double: 27, single: 28 } as const;
 
 function refuse(message: string, field: string): never {
   throw new CircuitRequestError(message, { details: { field } });
@@ -81,42 +79,6 @@ function checkSettings(circuit: Circuit, settings: CircuitSettings, isJob: boole
 function checkShots(shots: number): void {
   if (Number.isSafeInteger(shots) && shots >= 1 && shots <= greatestShots) return;
   refuse(`shots must be an integer in [1, ${greatestShots}], got ${shots}`, "shots");
-}
-
-function checkMemory(
-  circuit: Circuit,
-  { method, memoryBytes, qubitCount }: SimulationPlan,
-  settings: CircuitSettings,
-  limit: number,
-) {
-  const { precision, outputs, noise } = settings;
-  const addressable =
-    method === "stabilizer"
-      ? Infinity
-      : method === "state-vector"
-        ? greatestQubits[precision]
-        : greatestQubits.double;
-  if (memoryBytes <= limit && qubitCount <= addressable) return;
-  const reason =
-    memoryBytes > limit
-      ? `${formatBytes(limit)} can be used here`
-      : `the largest that can be addressed has ${addressable} qubits`;
-  const isForStabilizer =
-    method !== "stabilizer" &&
-    noise === undefined &&
-    !outputs.includes("statevector") &&
-    isCliffordCircuit(circuit);
-  const cure = isForStabilizer
-    ? "the circuit is Clifford, use the method stabilizer"
-    : method === "density-matrix"
-      ? "use the method trajectories or fewer qubits"
-      : method === "state-vector" && precision === "double" && qubitCount <= greatestQubits.single
-        ? "use fewer qubits, or single precision for half the memory"
-        : "use fewer qubits";
-  throw new CircuitTooLargeError(
-    `the method ${method} needs ${formatBytes(memoryBytes)} for ${qubitCount} qubits, and ${reason}: ${cure}`,
-    { details: { qubitCount, bytesNeeded: memoryBytes, bytesAvailable: limit } },
-  );
 }
 
 /** The plan of an exact method where one fits, whatever time it takes. */
@@ -188,7 +150,20 @@ export function planCircuit(
   };
   // Exact probabilities need an exact method, whatever it costs beside some shots.
   const isExact = outputs.includes("probabilities") || wantsState;
-  const chosen = choosePlan(bound, options, shots, isExact);
+  let chosen: SimulationPlan;
+  try {
+    chosen = choosePlan(bound, options, shots, isExact);
+  } catch (error) {
+    if (!(error instanceof SimulationTooLargeError)) throw error;
+    const wanted = method === "auto" ? "trajectories" : method;
+    const { qubitCount, bytesNeeded } = error.details;
+    throw tooLarge(
+      bound,
+      { method: wanted, qubitCount, memoryBytes: bytesNeeded },
+      settings,
+      memoryLimitBytes,
+    );
+  }
   // Long distributions are read from a copy of the state, so that vanishing amplitudes take no place in a table.
   const isReadFromState =
     chosen.method === "state-vector" &&
@@ -199,8 +174,8 @@ export function planCircuit(
   const plan = { ...chosen, memoryBytes: chosen.memoryBytes + copyBytes };
   if (wantsState && plan.method === "stabilizer") {
     refuse(
-      circuit.qubitCount > greatestQubits.double
-        ? `a state vector of ${circuit.qubitCount} qubits does not fit, and the method stabilizer has none: ask for counts or probabilities, or use at most ${greatestQubits.double} qubits`
+      circuit.qubitCount > greatestStateQubits.double
+        ? `a state vector of ${circuit.qubitCount} qubits does not fit, and the method stabilizer has none: ask for counts or probabilities, or use at most ${greatestStateQubits.double} qubits`
         : "the method stabilizer has no state vector: use the method state-vector, or ask for counts or probabilities",
       "outputs",
     );
