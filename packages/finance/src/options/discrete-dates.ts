@@ -8,7 +8,7 @@ import type { AsianOption, BarrierOption, OptionMarket } from "./option.ts";
 /** Standard deviations beyond which a density counts as 0. */
 const reach = 9;
 
-/** Nodes that resolve a normal kernel of standard deviation `step` on an interval: about 7 for each. */
+/** A rule on [low, high] that resolves a normal kernel of standard deviation `step`: about 7 nodes for each. */
 function resolve(low: number, high: number, step: number): Quadrature {
   return gaussLegendre(Math.max(64, Math.ceil((7 * (high - low)) / step)), low, high);
 }
@@ -130,9 +130,10 @@ export function discreteBarrierPrice(market: OptionMarket, option: BarrierOption
     const width = reach * volatility * Math.sqrt(maturity);
     const drift = Math.abs(nu) * observations;
     const edge = Math.log(barrier);
-    const grid = isUp
-      ? resolve(Math.min(start, edge) - width - drift, edge, step)
-      : resolve(edge, Math.max(start, edge) + width + drift, step);
+    const [low, high] = isUp
+      ? [Math.min(start, edge) - width - drift, edge]
+      : [edge, Math.max(start, edge) + width + drift];
+    const grid = resolve(low, high, step);
     let density: Float64Array = grid.nodes.map((y) => normalDensity((y - start - nu) / step) / step);
     const spread = createSpread(grid, (x) => x + nu, step, grid.nodes);
     for (let date = 2; date < observations; date++) density = spread(density);

@@ -4,7 +4,7 @@ import type { ReferenceValue } from "../risk/error-budget.ts";
 import { estimateExpectation } from "../risk/estimate-expectation.ts";
 import type { EstimationOptions, ExpectationEstimate } from "../risk/estimate-expectation.ts";
 import type { Discretisation } from "../risk/scenarios/scenario-distribution.ts";
-import { describeEstimate } from "../risk/verdict.ts";
+import { compareSampling, describeEstimate, noSpeedUp } from "../risk/verdict.ts";
 import { blackScholesPrice } from "./black-scholes.ts";
 import { arithmeticAsianPrice, discreteBarrierPrice } from "./discrete-dates.ts";
 import { geometricAsianPrice } from "./geometric-asian.ts";
@@ -105,11 +105,11 @@ export async function priceOption(
       continuousObservation: continuousObservation(market, contract, reference),
     }),
     classical: { atShots: sample(price.amplitude.shots, 0.6), atCalls },
-    verdict: describeEstimate(
-      "Price",
-      { ...price, statePreparations: price.amplitude.statePreparations },
-      atCalls,
-    ),
+    verdict: [
+      describeEstimate("Price", price),
+      compareSampling(price, price.amplitude.statePreparations, atCalls),
+      noSpeedUp,
+    ].join(" "),
   };
 }
 

@@ -27,8 +27,8 @@ describe("Black–Scholes", () => {
 });
 
 describe("barriers under continuous observation", () => {
-  // S = 100, T = 0.5, r = 8 %, q = 4 %, σ = 25 %, rebate 3, strikes 90, 100, 110; QuantLib 1.44 AnalyticBarrierEngine. The
-  // same digits stand in Haug (2007), table 4-13.
+  // S = 100, T = 0.5, r = 8 %, q = 4 %, σ = 25 %, rebate 3, strikes 90, 100, 110; QuantLib 1.44 AnalyticBarrierEngine. To
+  // four digits they stand in Haug, The Complete Guide to Option Pricing Formulas (1998), page 72.
   const table = [
     ["call", "down", "out", 95, [9.024567694966867, 6.792436575025226, 4.875857740147614]],
     ["call", "up", "out", 105, [2.678912504840112, 2.3580197908440614, 2.3453489463869635]],

@@ -15,12 +15,14 @@ import type { ConditionalValueAtRiskEstimate, ValueAtRiskEstimate } from "./esti
 import { riskMeasures } from "./scenarios/risk-measures.ts";
 import type { RiskMeasures } from "./scenarios/risk-measures.ts";
 import type { Discretisation, ScenarioDistribution } from "./scenarios/scenario-distribution.ts";
-import { describeEstimate } from "./verdict.ts";
+import { compareSampling, describeEstimate, noSpeedUp } from "./verdict.ts";
 
 /** Monte Carlo beside an estimate: with as many samples as shots, and as many as applications of the preparation. */
 export interface ClassicalComparison {
   readonly expectedLossAtShots: ClassicalEstimate;
   readonly expectedLossAtCalls: ClassicalEstimate;
+  /** E[(L − VaR)⁺], from which CVaR follows, at the calls that amplitude estimation took for it. */
+  readonly excessAtCalls: ClassicalEstimate;
   /** Measures of as many samples as the three quantum estimates applied the preparation together. */
   readonly measuresAtCalls: RiskMeasures & { readonly sampleCount: number };
 }
@@ -74,6 +76,11 @@ export async function analyseRisk(
       seed: seed + shift,
       confidence,
     });
+  const excessAtCalls = estimateClassically(
+    losses,
+    losses.values.map((loss) => Math.max(0, loss - valueAtRisk.estimate)),
+    { sampleCount: Math.min(excess.statePreparations, greatestSampleCount), seed: seed + 0.9, confidence },
+  );
   const expectedLossAtCalls = sample(amplitude.statePreparations, 0.7);
   return {
     scenarios: { name: losses.name, qubitCount: losses.qubitCount, discretisation: losses.discretisation },
@@ -86,6 +93,7 @@ export async function analyseRisk(
     classical: {
       expectedLossAtShots: sample(amplitude.shots, 0.6),
       expectedLossAtCalls,
+      excessAtCalls,
       measuresAtCalls: estimateRiskClassically(losses, level, {
         sampleCount: Math.min(statePreparations, greatestSampleCount),
         seed: seed + 0.8,
@@ -93,10 +101,13 @@ export async function analyseRisk(
     },
     statePreparations,
     shots: amplitude.shots + valueAtRisk.shots + excess.shots,
-    verdict: describeEstimate(
-      "Expected loss",
-      { ...expectedLoss, statePreparations: amplitude.statePreparations },
-      expectedLossAtCalls,
-    ),
+    verdict: [
+      describeEstimate("Expected loss", expectedLoss),
+      compareSampling(expectedLoss, amplitude.statePreparations, expectedLossAtCalls),
+      describeEstimate(`VaR at ${level}`, valueAtRisk),
+      describeEstimate(`CVaR at ${level}`, conditionalValueAtRisk),
+      compareSampling(conditionalValueAtRisk.excess, excess.statePreparations, excessAtCalls),
+      noSpeedUp,
+    ].join(" "),
   };
 }

@@ -14,6 +14,7 @@ import { normalScenarios } from "./scenarios/continuous-models.ts";
 import { creditScenarios } from "./scenarios/credit-model.ts";
 import { riskMeasures } from "./scenarios/risk-measures.ts";
 import { scenarioTable } from "./scenarios/scenario-distribution.ts";
+import { largestPart } from "./verdict.ts";
 import { normalCdf, normalDensity } from "./special-functions.ts";
 
 const credit = creditScenarios({
@@ -175,7 +176,19 @@ test("an analysis holds all measures, its seed decides everything, and its verdi
     analysis.expectedLoss.amplitude.statePreparations,
   );
   expect(analysis.valueAtRisk.reference!.value).toBeCloseTo(0.01 + 0.05 * 1.6448536, 8);
+  expect(analysis.verdict).toContain("payoff approximation 0, discretisation 0)");
   expect(analysis.verdict).toContain("no speed-up in seconds is implied");
+});
+
+test("the part of the error that counts most is named", () => {
+  const budget = { samplingHalfWidth: 0.01, samplingError: 0, payoffBias: 0, scenarioStandardError: 0 };
+  const largest = (change: object) =>
+    largestPart({ errorBudget: { ...budget, ...change }, confidence: 0.95 });
+  expect(largest({})).toBe("sampling");
+  expect(largest({ payoffBias: -0.02 })).toBe("payoff");
+  expect(largest({ payoffBias: -0.02, discretisationBias: 0.03 })).toBe("discretisation");
+  // 1.96 standard errors of 0.006 are 0.0118.
+  expect(largest({ scenarioStandardError: 0.006 })).toBe("scenarios");
 });
 
 test("bad options name the field", async () => {

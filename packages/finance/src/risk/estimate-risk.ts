@@ -70,7 +70,7 @@ export interface ValueAtRiskEstimate extends EstimatedQuantity {
  * of each estimated. The interval follows from the estimates' intervals at the visited losses, each at the confidence
  * 1 − (1 − c)/steps, so that all hold together with probability c. A comparator is exact: no payoff bias.
  * Throws {@link RiskModelError} for options out of range.
- * Source: Woerner and Egger, npj Quantum Inf. 5, 15 (2019), arXiv:1806.06893; Egger et al., arXiv:1907.03044, section III.
+ * Source: Woerner and Egger, npj Quantum Inf. 5, 15 (2019), arXiv:1806.06893; Egger et al., arXiv:1907.03044.
  */
 export async function estimateValueAtRisk(
   losses: ScenarioDistribution,

@@ -17,9 +17,12 @@ export function gaussLegendre(count: number, low: number, high: number): Quadrat
     let x = Math.cos((Math.PI * (k + 0.75)) / (count + 0.5));
     let slope = 0;
     for (let iteration = 0; iteration < 100; iteration++) {
-      let [previous, current] = [1, x];
+      let previous = 1;
+      let current = x;
       for (let degree = 2; degree <= count; degree++) {
-        [previous, current] = [current, ((2 * degree - 1) * x * current - (degree - 1) * previous) / degree];
+        const next = ((2 * degree - 1) * x * current - (degree - 1) * previous) / degree;
+        previous = current;
+        current = next;
       }
       slope = (count * (x * current - previous)) / (x * x - 1);
       const step = current / slope;

@@ -1,8 +1,10 @@
 import type { ClassicalEstimate } from "./classical-monte-carlo.ts";
 import type { EstimatedQuantity } from "./error-budget.ts";
+import { normalQuantile } from "./special-functions.ts";
 
 /** A number for a sentence: four significant digits. */
 export function formatValue(value: number): string {
+  if (value === 0) return "0";
   const text =
     Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6 ? value.toPrecision(4) : value.toExponential(3);
   return text.replace("-", "−");
@@ -12,50 +14,74 @@ const partNames = {
   sampling: "sampling",
   payoff: "the approximation of the payoff",
   discretisation: "the discretisation",
+  scenarios: "the sampling of the scenarios themselves",
 } as const;
 
 /** Which part of an error budget is the largest. */
-export function largestPart({ errorBudget }: EstimatedQuantity): keyof typeof partNames {
+export function largestPart({
+  errorBudget,
+  confidence,
+}: Pick<EstimatedQuantity, "errorBudget" | "confidence">): keyof typeof partNames {
+  const deviations = normalQuantile((1 + confidence) / 2);
   const parts = {
     sampling: errorBudget.samplingHalfWidth,
     payoff: Math.abs(errorBudget.payoffBias),
     discretisation: Math.abs(errorBudget.discretisationBias ?? 0),
+    scenarios: deviations * errorBudget.scenarioStandardError,
   };
   return (Object.keys(parts) as (keyof typeof parts)[]).reduce((a, b) => (parts[b] > parts[a] ? b : a));
 }
 
-/**
- * A verdict in words on an amplitude-estimated quantity: its part of the error that counts most, how it compares with
- * classical sampling at as many oracle calls, and that a simulator saves no time.
- */
-export function describeEstimate(
-  name: string,
-  quantity: EstimatedQuantity & { readonly statePreparations: number },
-  classicalAtCalls: ClassicalEstimate,
-): string {
-  const { estimate, samplingInterval, reference, exactOnGrid, confidence, errorBudget } = quantity;
-  const truth = reference?.value ?? exactOnGrid;
-  const [low, high] = samplingInterval;
-  const isHeld = low <= truth && truth <= high;
-  const part = largestPart(quantity);
-  const size = (value: number): string => formatValue(Math.abs(value));
-  const ratio = classicalAtCalls.standardError / (errorBudget.samplingHalfWidth / 2);
-  const comparison =
-    ratio > 1.2
-      ? `its sampling error is about ${ratio.toPrecision(2)} times smaller than that of as many classical samples`
-      : ratio < 1 / 1.2
-        ? `its sampling error is about ${(1 / ratio).toPrecision(2)} times larger than that of as many classical samples`
-        : "its sampling error equals that of as many classical samples";
-  const biases = [
+/** What every verdict ends with. */
+export const noSpeedUp =
+  "This counts oracle calls only: the simulator computes every scenario, the exact classical value takes less time, and no speed-up in seconds is implied.";
+
+/** The three parts of an error budget in words. */
+function describeBudget({ errorBudget, exactOnGrid }: EstimatedQuantity): string {
+  // Rounding is no part of the error.
+  const size = (value: number): string =>
+    formatValue(Math.abs(value) < 1e-12 * Math.abs(exactOnGrid) ? 0 : Math.abs(value));
+  return [
+    `sampling ±${size(errorBudget.samplingHalfWidth)}`,
     `payoff approximation ${size(errorBudget.payoffBias)}`,
     ...(errorBudget.discretisationBias === undefined
       ? []
       : [`discretisation ${size(errorBudget.discretisationBias)}`]),
+    ...(errorBudget.scenarioStandardError > 0
+      ? [`scenarios that were themselves sampled ±${size(errorBudget.scenarioStandardError)}`]
+      : []),
   ].join(", ");
-  return [
-    `${name}: ${formatValue(estimate)} against ${formatValue(truth)} by ${reference?.method ?? "enumeration of the scenarios"}.`,
-    `The ${Math.round(confidence * 1000) / 10} % sampling interval ${isHeld ? "holds" : "misses"} it; the largest part of the error is ${partNames[part]} (sampling ±${size(errorBudget.samplingHalfWidth)}, ${biases}).`,
-    `With ${quantity.statePreparations} applications of the state preparation ${Number.isFinite(ratio) ? comparison : "sampling leaves no error"}.`,
-    "This counts oracle calls only: the simulator computes every scenario, the exact classical value takes less time, and no speed-up in seconds is implied.",
-  ].join(" ");
+}
+
+/** Whether an estimate's sampling interval holds the truth, and what part of the error counts most. */
+export function describeEstimate(name: string, quantity: EstimatedQuantity): string {
+  const { estimate, samplingInterval, reference, exactOnGrid, confidence } = quantity;
+  const truth = reference?.value ?? exactOnGrid;
+  const isHeld = samplingInterval[0] <= truth && truth <= samplingInterval[1];
+  return (
+    `${name}: ${formatValue(estimate)} against ${formatValue(truth)} by ${reference?.method ?? "enumeration of the scenarios"}. ` +
+    `The ${Math.round(confidence * 1000) / 10} % sampling interval ${isHeld ? "holds" : "misses"} it; the largest part of the error is ` +
+    `${partNames[largestPart(quantity)]} (${describeBudget(quantity)}).`
+  );
+}
+
+/** The sampling error against that of as many classical samples as the state preparation was applied. */
+export function compareSampling(
+  quantity: EstimatedQuantity,
+  statePreparations: number,
+  classicalAtCalls: ClassicalEstimate,
+): string {
+  const deviations = normalQuantile((1 + quantity.confidence) / 2);
+  const standardError = quantity.errorBudget.samplingHalfWidth / deviations;
+  const start = `With ${statePreparations} applications of the state preparation`;
+  if (!(standardError > 0 && classicalAtCalls.standardError > 0))
+    return `${start} one of the sampling errors is 0.`;
+  const ratio = classicalAtCalls.standardError / standardError;
+  const than = "that of as many classical samples";
+  if (ratio > 1.2)
+    return `${start} its sampling error is about ${ratio.toPrecision(2)} times smaller than ${than}.`;
+  if (ratio < 1 / 1.2) {
+    return `${start} its sampling error is about ${(1 / ratio).toPrecision(2)} times larger than ${than}.`;
+  }
+  return `${start} its sampling error is about ${than}.`;
 }

@@ -5,7 +5,7 @@ import { countCalls } from "./amplitude-estimate.ts";
 import type { AmplitudeEstimate, EstimationRound } from "./amplitude-estimate.ts";
 import { drawBinomial } from "./draw-binomial.ts";
 import type { GroverExperiment } from "./grover-experiment.ts";
-import { fitLikelihood } from "./likelihood.ts";
+import { checkLikelihoodSize, fitLikelihood } from "./likelihood.ts";
 
 export interface MaximumLikelihoodOptions {
   /** Grover iterations of each setting; by default 0, 1, 2, 4 … 2^(doublings − 1). */
@@ -27,7 +27,7 @@ export function exponentialSchedule(doublings: number): number[] {
 /**
  * I(a) = Σ N_k (2m_k + 1)²/(a(1 − a)), the Fisher information of a schedule of powers m_k with N shots each; 1/√I bounds
  * the standard error of unbiased estimates of a from below.
- * Source: Suzuki et al., Quantum Inf. Process. 19, 75 (2020), arXiv:1904.10246, equation 15.
+ * Source: Suzuki et al., Quantum Inf. Process. 19, 75 (2020), arXiv:1904.10246.
  */
 export function fisherInformation(
   amplitude: number,
@@ -50,9 +50,9 @@ export async function estimateByMaximumLikelihood(
   options: MaximumLikelihoodOptions,
 ): Promise<AmplitudeEstimate> {
   const { doublings = 6, shotsPerRound = 100, confidence = 0.95, seed } = options;
-  checkNumber("doublings", doublings, { least: 0, most: 20, isWhole: true });
+  checkNumber("doublings", doublings, { least: 0, most: 16, isWhole: true });
   const { powers = exponentialSchedule(doublings) } = options;
-  checkNumbers("powers", powers, { least: 0, most: 2 ** 20, isWhole: true });
+  checkNumbers("powers", powers, { least: 0, most: 2 ** 16, isWhole: true });
   checkNumber("shotsPerRound", shotsPerRound, { least: 1, most: 1e7, isWhole: true });
   checkNumber("confidence", confidence, { above: 0, below: 1 });
   checkNumber("seed", seed);
@@ -66,6 +66,7 @@ export async function estimateByMaximumLikelihood(
   const counts = countCalls(rounds);
   // The likelihood's peaks are about π/(2m + 1)/√shots wide.
   const points = Math.ceil(4 * (2 * counts.greatestPower + 1) * Math.sqrt(Math.max(16, shotsPerRound))) + 400;
+  checkLikelihoodSize(points, rounds.length);
   const fit = fitLikelihood(logLikelihood, points, chiSquareOneQuantile(confidence) / 2);
   return {
     method: "maximum-likelihood",

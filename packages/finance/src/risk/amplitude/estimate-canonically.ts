@@ -3,7 +3,7 @@ import { checkNumber } from "../check.ts";
 import { chiSquareOneQuantile } from "../special-functions.ts";
 import type { AmplitudeEstimate } from "./amplitude-estimate.ts";
 import type { GroverExperiment } from "./grover-experiment.ts";
-import { fitLikelihood } from "./likelihood.ts";
+import { checkLikelihoodSize, fitLikelihood } from "./likelihood.ts";
 
 export interface CanonicalOptions {
   /** Qubits that hold the phase, by default 6: 63 Grover iterations in one run. */
@@ -42,7 +42,7 @@ function outcomeLogProbability(theta: number, outcome: number, count: number): n
  * does not reject (asymptotic in the shots).
  * Throws {@link RiskModelError} for options out of range.
  * Source: Brassard, Høyer, Mosca, Tapp, arXiv:quant-ph/0005055, theorem 12; the likelihood: Grinko et al.,
- * arXiv:1912.05559, section III.A.
+ * arXiv:1912.05559.
  */
 export async function estimateCanonically(
   experiment: GroverExperiment,
@@ -70,6 +70,7 @@ export async function estimateCanonically(
     return sum;
   };
   const points = Math.ceil(8 * count * Math.sqrt(Math.max(4, shots) / 4)) + 1;
+  checkLikelihoodSize(points, outcomes.length);
   const fit = fitLikelihood(logLikelihood, points, chiSquareOneQuantile(confidence) / 2);
   const amplitude = Math.sin(fit.theta) ** 2;
   const power = count - 1;

@@ -145,6 +145,9 @@ test("bad settings name the field and the range", async () => {
     "evaluationQubits must be a whole number in [1, 14], got 20",
   );
   await expect(
+    estimateCanonically(experiment, { evaluationQubits: 14, shots: 1_000_000, seed: 1 }),
+  ).rejects.toThrow("the likelihood must have at most");
+  await expect(
     estimateAmplitude(experiment, { method: "guess" as never }, { seed: 1, confidence: 0.9 }),
   ).rejects.toThrow("method must be one of iterative, maximum-likelihood, canonical, got guess");
   expect(() => rotationExperiment(1.2)).toThrow("amplitude must be a finite number in [0, 1], got 1.2");

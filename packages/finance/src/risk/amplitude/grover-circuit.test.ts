@@ -39,6 +39,16 @@ describe("circuits show what the rotation picture says", () => {
   });
 });
 
+test("depths and sizes that would not end are refused before they start", async () => {
+  const { circuit } = randomProblem(3, 1);
+  await expect(circuitExperiment(circuit).probabilityOfGood(1_000_000)).rejects.toThrow(
+    "circuits are simulated up to 1048576 operations",
+  );
+  await expect(circuitExperiment(circuit).phaseDistribution(18)).rejects.toThrow(
+    "circuits are simulated up to 20 qubits",
+  );
+});
+
 test("a payoff outside [0, 1] and a wrong count are refused", () => {
   const loading = prepareState({ real: [1, 0, 0, 0] });
   expect(() => amplitudeCircuit(loading, Float64Array.of(0, 1, 2, 0))).toThrow(RiskModelError);

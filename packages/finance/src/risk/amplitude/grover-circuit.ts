@@ -37,7 +37,7 @@ export function amplitudeCircuit(loading: Circuit, goodProbabilities: Float64Arr
  * The Grover operator Q = A (2|0⟩⟨0| − 1) A† Z_objective of a circuit A whose objective is its last qubit, with
  * eigenphases ±2θ, a = sin²θ, on the plane that A|0⟩ lies in. With a control, the reflections alone are controlled,
  * which is enough: A and A† cancel between them.
- * Source: Brassard, Høyer, Mosca, Tapp, arXiv:quant-ph/0005055, equation 1.
+ * Source: Brassard, Høyer, Mosca, Tapp, arXiv:quant-ph/0005055, section 2.
  */
 export function groverCircuit(preparation: Circuit, control?: number): Circuit {
   const objective = preparation.qubitCount - 1;
@@ -92,10 +92,21 @@ function checkSize(qubits: number): void {
   }
 }
 
+const greatestOperations = 2 ** 20;
+
+function checkLength(operations: number): void {
+  if (operations > greatestOperations) {
+    throw new RiskModelError(
+      `circuits are simulated up to ${greatestOperations} operations, got ${operations}; take the rotation picture or a lower depth`,
+      { operations },
+    );
+  }
+}
+
 /**
  * The experiment of a circuit A, whose objective is its last qubit, with every gate simulated. The rotation picture
  * (`rotationExperiment`) gives the same numbers for as many qubits as one likes.
- * Throws {@link RiskModelError} above 20 qubits.
+ * Throws {@link RiskModelError} above 20 qubits and 2^20 operations.
  */
 export function circuitExperiment(preparation: Circuit): GroverExperiment {
   checkSize(preparation.qubitCount);
@@ -105,7 +116,9 @@ export function circuitExperiment(preparation: Circuit): GroverExperiment {
     probabilityOfGood: async (power) => {
       const seen = known.get(power);
       if (seen !== undefined) return seen;
-      const circuit = composeCircuits(preparation, repeatCircuit(groverCircuit(preparation), power));
+      const grover = groverCircuit(preparation);
+      checkLength(grover.operations.length * power);
+      const circuit = composeCircuits(preparation, repeatCircuit(grover, power));
       await using engine = await createStateVectorEngine({ qubitCount: preparation.qubitCount });
       const state = await engine.run(circuit);
       const [, good] = marginalProbabilities(state, [preparation.qubitCount - 1]);
@@ -113,8 +126,9 @@ export function circuitExperiment(preparation: Circuit): GroverExperiment {
       return good;
     },
     phaseDistribution: async (evaluationQubits) => {
+      checkSize(preparation.qubitCount + evaluationQubits);
+      checkLength(2 * preparation.operations.length * (2 ** evaluationQubits - 1));
       const circuit = phaseEstimationCircuit(preparation, evaluationQubits);
-      checkSize(circuit.qubitCount);
       await using engine = await createStateVectorEngine({ qubitCount: circuit.qubitCount });
       const state = await engine.run(circuit);
       return marginalProbabilities(

@@ -37,7 +37,7 @@ function fejerKernel(x: number, count: number): number {
  * Probabilities of the outcomes y = 0 … M − 1, M = 2^evaluationQubits, of phase estimation on the Grover operator of
  * a = sin²θ: A|0⟩ is an equal superposition of its two eigenvectors, of phases ±2θ, so that
  * P(y) = ½ K(π y/M − θ) + ½ K(π y/M + θ) with K(x) = sin²(Mx)/(M² sin²x). An outcome means a = sin²(πy/M).
- * Source: Brassard, Høyer, Mosca, Tapp, arXiv:quant-ph/0005055, theorem 11 and lemma 10.
+ * Source: Brassard, Høyer, Mosca, Tapp, arXiv:quant-ph/0005055, theorem 11.
  */
 export function phaseOutcomeDistribution(theta: number, evaluationQubits: number): Float64Array {
   const count = 2 ** evaluationQubits;

@@ -1,8 +1,23 @@
+import { RiskModelError } from "../../errors.ts";
+
 /** A maximum of a log-likelihood over θ in [0, π/2] and the region that a likelihood ratio test does not reject. */
 export interface LikelihoodFit {
   readonly theta: number;
   readonly low: number;
   readonly high: number;
+}
+
+const greatestTerms = 5e7;
+const greatestPoints = 5e6;
+
+/** Throws {@link RiskModelError} for a grid of angles times terms of a likelihood that takes more than seconds. */
+export function checkLikelihoodSize(points: number, terms: number): void {
+  if (points > greatestPoints || points * terms > greatestTerms) {
+    throw new RiskModelError(
+      `the likelihood must have at most ${greatestPoints} angles and ${greatestTerms} terms, got ${points} angles × ${terms}; take fewer shots or a lower depth`,
+      { points, terms },
+    );
+  }
 }
 
 const goldenRatio = (Math.sqrt(5) - 1) / 2;

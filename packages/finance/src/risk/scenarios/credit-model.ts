@@ -42,8 +42,8 @@ function checkCreditModel({ defaultProbabilities, sensitivities, lossesGivenDefa
 /**
  * p_k(z) = Φ((Φ⁻¹(p_k) − √ρ_k z)/√(1 − ρ_k)), the probability of default given the factor (Vasicek; Gaussian
  * conditional independence).
- * Source: Egger, García Gutiérrez, Cahué Mestre, Woerner, IEEE Trans. Comput. 70, 2136 (2021), arXiv:1907.03044,
- * equation 4; Rutkowski and Tarca, arXiv:1412.1183.
+ * Source: Egger, García Gutiérrez, Cahué Mestre, Woerner, IEEE Trans. Comput. 70, 2136 (2021), arXiv:1907.03044;
+ * Rutkowski and Tarca, arXiv:1412.1183.
  */
 export function conditionalDefaultProbability(
   probability: number,
@@ -163,7 +163,7 @@ export interface CreditScenarioOptions {
  * Scenarios of the factor (low qubits) and of each asset's default (one qubit each), with the total loss as value:
  * factorQubits + assets qubits. The discretised factor is what the reference, which integrates over it, does not have.
  * Throws {@link RiskModelError} for parameters out of range and more than 20 qubits; `creditLossScenarios` takes more assets.
- * Source: Egger et al., arXiv:1907.03044, section III.
+ * Source: Egger et al., arXiv:1907.03044.
  */
 export function creditScenarios(
   model: CreditModel,

@@ -115,7 +115,7 @@ test("cells of mass keep the mean and their risk measures tend to the closed for
   expect(errors[0][0]).toBeGreaterThan(0.05);
   expect(errors[3][0]).toBeLessThan(0.006);
   expect(errors[3][1]).toBeLessThan(1e-4);
-  // Standard normal: VaR 1.644854, CVaR 2.062713 (McNeil, Frey, Embrechts, example 2.11).
+  // Standard normal: Φ⁻¹(0.95) = 1.6448536, φ(1.6448536)/0.05 = 2.0627128.
   const { reference } = normalScenarios({ mean: 0, standardDeviation: 1 }, { qubitCount: 2 });
   expect(reference!.valueAtRisk(0.95)).toBeCloseTo(1.6448536, 7);
   expect(reference!.conditionalValueAtRisk(0.95)).toBeCloseTo(2.0627128, 7);
