@@ -86,7 +86,7 @@ export type { LotMandate } from "./problems/lot-problem.ts";
 export { penalise } from "./problems/penalised-problem.ts";
 export type { PenalisedProblem, PenaliseOptions, PenaltyCheck } from "./problems/penalised-problem.ts";
 export { trackBenchmark, trackWeights } from "./problems/portfolio-objective.ts";
-export type { PortfolioObjective } from "./problems/portfolio-objective.ts";
+export type { PortfolioObjective, TrackingObjective } from "./problems/portfolio-objective.ts";
 export { createSelectionProblem } from "./problems/selection-problem.ts";
 export type { SelectionMandate } from "./problems/selection-problem.ts";
 export { createWeightStepProblem } from "./problems/weight-step-problem.ts";
@@ -180,7 +180,12 @@ export type {
   HierarchicalRiskParitySolution,
 } from "./classical/hierarchical-risk-parity.ts";
 export { objectiveLowerBound } from "./classical/lower-bound.ts";
-export { maximiseSharpe, minimiseVariance, solveMeanVariance } from "./classical/mean-variance.ts";
+export {
+  maximiseSharpe,
+  minimiseTrackingError,
+  minimiseVariance,
+  solveMeanVariance,
+} from "./classical/mean-variance.ts";
 export type { MeanVarianceOptions, SharpeOptions } from "./classical/mean-variance.ts";
 export { minimiseConditionalValueAtRisk } from "./classical/minimise-cvar.ts";
 export type { CvarOptions, CvarSolution } from "./classical/minimise-cvar.ts";

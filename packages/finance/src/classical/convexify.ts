@@ -1,5 +1,5 @@
 import type { BinaryQuadraticProblem } from "../problems/binary-quadratic-problem.ts";
-import { choleskyFactor, rowSumNorm, solveCholesky } from "./symmetric-matrix.ts";
+import { choleskyFactor, invertDefinite, rowSumNorm } from "./symmetric-matrix.ts";
 
 /** A convex quadratic constant + linear·x + xᵀ matrix x. */
 export interface ConvexQuadratic {
@@ -63,15 +63,4 @@ export function convexify(problem: BinaryQuadraticProblem, options: ConvexifyOpt
     return value - diagonal[index] - 2 * alpha * (weight ?? 0);
   });
   return { size: n, constant: problem.constant + alpha * (weight ?? 0) ** 2, linear, matrix };
-}
-
-function invertDefinite(matrix: Float64Array, n: number): Float64Array {
-  const factor = choleskyFactor(matrix, n) as Float64Array;
-  const inverse = new Float64Array(n * n);
-  const unit = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    unit.fill(0)[i] = 1;
-    inverse.set(solveCholesky(factor, n, unit), i * n);
-  }
-  return inverse;
 }

@@ -1,5 +1,6 @@
 import { MandateError, MomentsError, SolverError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
+import { objectiveInWeights, type TrackingObjective } from "../problems/portfolio-objective.ts";
 import type { WeightSolution } from "./exact-result.ts";
 import type { ProgramResult } from "./highs-solver.ts";
 import { choleskyFactor, quadraticForm } from "./symmetric-matrix.ts";
@@ -97,6 +98,21 @@ export function toWeightSolution(
     gap: 0,
     seconds: (performance.now() - start) / 1000,
   };
+}
+
+/**
+ * Weights of least variance of the difference from a benchmark, wᵀΣw − 2cᵀw + σ² plus trading costs, under the
+ * mandate; the root of the objective (less costs) is the tracking error a year. Throws as {@link solveMeanVariance}.
+ */
+export async function minimiseTrackingError(
+  moments: Moments,
+  benchmark: TrackingObjective,
+  mandate: WeightMandate = {},
+): Promise<WeightSolution> {
+  const { linear, constant } = objectiveInWeights(moments, benchmark);
+  const gain = linear.map((value) => -value);
+  const solution = await solveQuadratic(moments, mandate, 1, gain);
+  return { ...solution, objective: solution.objective + constant };
 }
 
 /** Options of {@link maximiseSharpe}. */

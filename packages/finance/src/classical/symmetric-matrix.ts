@@ -28,6 +28,18 @@ export function solveCholesky(factor: Float64Array, size: number, right: ArrayLi
   return x;
 }
 
+/** Inverse of a positive definite matrix. */
+export function invertDefinite(matrix: Float64Array, n: number): Float64Array {
+  const factor = choleskyFactor(matrix, n) as Float64Array;
+  const inverse = new Float64Array(n * n);
+  const unit = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    unit.fill(0)[i] = 1;
+    inverse.set(solveCholesky(factor, n, unit), i * n);
+  }
+  return inverse;
+}
+
 /** M·v. */
 export function multiplyMatrixVector(matrix: Float64Array, vector: ArrayLike<number>): Float64Array {
   const size = vector.length;

@@ -3,12 +3,18 @@ import { describe, expect, test } from "vitest";
 import { MandateError, MomentsError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
 import type { ReturnTable } from "../prices/price-table.ts";
+import { trackBenchmark, trackWeights } from "../problems/portfolio-objective.ts";
 import { randomMoments } from "../problems/testing/random-moments.ts";
 import { cardinalityFrontier } from "./cardinality-frontier.ts";
 import { solveCardinalityMeanVariance } from "./cardinality-mean-variance.ts";
 import { efficientFrontier } from "./efficient-frontier.ts";
 import { solveHierarchicalRiskParity } from "./hierarchical-risk-parity.ts";
-import { maximiseSharpe, minimiseVariance, solveMeanVariance } from "./mean-variance.ts";
+import {
+  maximiseSharpe,
+  minimiseTrackingError,
+  minimiseVariance,
+  solveMeanVariance,
+} from "./mean-variance.ts";
 import { minimiseConditionalValueAtRisk } from "./minimise-cvar.ts";
 import { solveRiskParity } from "./risk-parity.ts";
 
@@ -161,6 +167,38 @@ describe("closed forms", () => {
   });
 });
 
+describe("tracking", () => {
+  const held = [0.3, 0, 0.25, 0, 0.2, 0, 0.25, 0, 0, 0, 0, 0];
+  const benchmark = returns.map((r) => r.reduce((s, value, i) => s + value * held[i], 0));
+
+  test("a benchmark's own weights track it without error, from weights and from its returns", async () => {
+    for (const objective of [
+      trackWeights(moments, held),
+      trackBenchmark({ ...table, benchmark: { name: "index", returns: Float64Array.from(benchmark) } }),
+    ]) {
+      const found = await minimiseTrackingError(moments, objective);
+      expect(difference(found.weights, held)).toBeLessThan(1e-6);
+      expect(Math.abs(found.objective)).toBeLessThan(1e-12);
+    }
+  });
+
+  test("the objective is the sample variance a year of the difference of returns", async () => {
+    const objective = trackBenchmark({
+      ...table,
+      benchmark: { name: "index", returns: Float64Array.from(benchmark) },
+    });
+    const found = await minimiseTrackingError(moments, objective, { upper: 0.2 });
+    const differences = returns.map(
+      (r, t) => r.reduce((s, value, i) => s + value * found.weights[i], 0) - benchmark[t],
+    );
+    const average = differences.reduce((s, v) => s + v, 0) / differences.length;
+    const variance = differences.reduce((s, v) => s + (v - average) ** 2, 0) / (differences.length - 1);
+    expect(found.objective).toBeGreaterThan(1e-5);
+    expect(found.objective / (12 * variance)).toBeCloseTo(1, 9);
+    expect(() => trackBenchmark(table)).toThrow(/benchmark/);
+  });
+});
+
 describe("frontier", () => {
   test(
     "98 assets and 50 points take less than 5 seconds; variance grows with return",
@@ -234,6 +272,9 @@ describe("limited holdings", () => {
   test("a mandate that nothing fulfils has no solution", async () => {
     const options = { holdings: 2, upper: 0.4 };
     expect(await solveCardinalityMeanVariance(some, options)).toBeUndefined();
+    await expect(solveCardinalityMeanVariance(some, { holdings: 2, minimumReturn: 7 })).rejects.toThrow(
+      /return of at least 7/,
+    );
   });
 });
 

@@ -3,18 +3,19 @@ import type { Moments } from "../moments/moments.ts";
 import type { ReturnTable } from "../prices/price-table.ts";
 import { periodsPerYear } from "../prices/price-table.ts";
 
+/** Variance a year of the difference from a benchmark: wᵀΣw − 2·cᵀw + σ²; its root is the tracking error. */
+export interface TrackingObjective {
+  readonly kind: "tracking";
+  /** Covariance a year of each asset with the benchmark. */
+  readonly benchmarkCovariance: Float64Array;
+  /** Variance a year of the benchmark. */
+  readonly benchmarkVariance: number;
+}
+
 /** What is minimised over the weights w (or, in a mean–variance selection, over the bits x themselves). */
 export type PortfolioObjective =
   /** riskAversion·wᵀΣw − μᵀw. */
-  | { readonly kind: "mean-variance"; readonly riskAversion: number }
-  /** Variance a year of the difference from a benchmark: wᵀΣw − 2·cᵀw + σ²; its root is the tracking error. */
-  | {
-      readonly kind: "tracking";
-      /** Covariance a year of each asset with the benchmark. */
-      readonly benchmarkCovariance: Float64Array;
-      /** Variance a year of the benchmark. */
-      readonly benchmarkVariance: number;
-    };
+  { readonly kind: "mean-variance"; readonly riskAversion: number } | TrackingObjective;
 
 /** constant + linear·w + wᵀ quadratic w. */
 export interface QuadraticInWeights {
@@ -80,7 +81,7 @@ export function objectiveInWeights(moments: Moments, objective: PortfolioObjecti
 }
 
 /** Tracking of a benchmark that holds the assets themselves with the given weights. */
-export function trackWeights(moments: Moments, weights: ArrayLike<number>): PortfolioObjective {
+export function trackWeights(moments: Moments, weights: ArrayLike<number>): TrackingObjective {
   checkMoments(moments);
   const n = moments.assets.length;
   if (weights.length !== n) throw new MandateError(`benchmark must give ${n} weights, got ${weights.length}`);
@@ -98,7 +99,7 @@ export function trackWeights(moments: Moments, weights: ArrayLike<number>): Port
  * year. The moments of the problem should be sample moments of the same table, so that the objective is a variance.
  * Throws {@link MandateError} without a benchmark or with fewer than two periods.
  */
-export function trackBenchmark(table: ReturnTable): PortfolioObjective {
+export function trackBenchmark(table: ReturnTable): TrackingObjective {
   const { benchmark } = table;
   if (!benchmark) throw new MandateError("index tracking needs a benchmark column in the table of returns");
   const n = table.assets.length;
