@@ -1,3 +1,6 @@
+// Packages that check these sources as part of their own program find the types only by this reference.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
+/// <reference path="./jstat.d.ts" />
 import jStat from "jstat";
 
 /** φ(x), the density of the standard normal distribution. */
