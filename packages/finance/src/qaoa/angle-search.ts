@@ -53,7 +53,7 @@ export class AngleSearch {
     if (start === "transfer" && transferFrom) return resizeAngles(transferFrom, layers);
     if (start === "fixed-angles") return fixedAngles(layers, this.#engine.space.qubitCount);
     const count = start === "interp" ? 1 : layers;
-    const heights = rampHeights(this.#engine.mixer);
+    const heights = rampHeights(this.#engine.mixer, this.#engine.space.qubitCount);
     let best: { readonly angles: UnitAngles; readonly value: number } | undefined;
     for (const gamma of heights.gammas) {
       for (const beta of heights.betas) {

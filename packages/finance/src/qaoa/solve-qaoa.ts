@@ -12,8 +12,8 @@ import { warmStartState } from "./warm-start.ts";
 
 export type { SolveQaoaOptions } from "./qaoa-options.ts";
 
-/** Bytes that a solution takes beside the state: masks, costs twice, feasibility, probabilities. */
-const surveyBytes = 4 + 16 + 1 + 8;
+/** Bytes a state beside the engine: mask, costs three times, feasibility, two distributions, an order for CVaR. */
+const surveyBytes = 4 + 24 + 1 + 16 + 4;
 
 /** Number of states and bytes that {@link solveQaoa} takes, before anything is allocated. */
 export function estimateQaoa(

@@ -20,10 +20,19 @@ export function linearRamp(layers: number, gamma: number, beta: number): UnitAng
   return { gammas: shares.map((share) => gamma * share), betas: shares.map((share) => beta * (1 - share)) };
 }
 
-/** Heights of ramps that are tried; the Grover mixer turns one state only, by up to π. */
-export function rampHeights(mixer: QaoaMixer): { gammas: readonly number[]; betas: readonly number[] } {
+/**
+ * Heights of ramps that are tried. The Grover mixer turns one state only, by up to π; rotations of all pairs act on each
+ * qubit n − 1 times.
+ */
+export function rampHeights(
+  mixer: QaoaMixer,
+  variableCount: number,
+): { gammas: readonly number[]; betas: readonly number[] } {
   const gammas = [0.5, 1, 1.6, 2.4];
-  return { gammas, betas: mixer === "grover" ? [0.8, 1.6, 2.4, 3.2] : [0.3, 0.6, 0.9] };
+  if (mixer === "grover") return { gammas, betas: [0.8, 1.6, 2.4, 3.2] };
+  const betas = [0.3, 0.6, 0.9];
+  if (mixer !== "xy-complete") return { gammas, betas };
+  return { gammas, betas: betas.map((beta) => (2 * beta) / Math.max(2, variableCount - 1)) };
 }
 
 /**

@@ -291,6 +291,46 @@ test("two threads give the same bits as one on usual chunks", async () => {
   }
 });
 
+test.each([
+  { mixer: "xy-ring", qubitCount: 21, weight: 4 },
+  { mixer: "xy-complete", qubitCount: 16, weight: 12 },
+] as const)(
+  "$mixer on $qubitCount choose $weight with usual blocks is the plain calculation",
+  async (row) => {
+    const space = createDiagonalSpace(row);
+    const costs = randomCosts(space.size, 12);
+    const angles = randomAngles(2, 1, 13);
+    await using engine = await createQaoaEngine({ space, costs, mixer: row.mixer });
+    await using plain = await createQaoaEngine({ space, costs, mixer: row.mixer, backend: "typescript" });
+    const [result, expected] = [await engine.valueAndGradient(angles), await plain.valueAndGradient(angles)];
+    expect(Math.abs(result.value - expected.value)).toBeLessThan(rounding);
+    for (const field of ["gammas", "betas"] as const) {
+      result[field].forEach((slope, layer) => {
+        expect(Math.abs(slope - expected[field][layer])).toBeLessThan(100 * rounding);
+      });
+    }
+  },
+);
+
+test("30 choose 5 keeps its norm, forth and back", async () => {
+  const space = createDiagonalSpace({ qubitCount: 30, weight: 5 });
+  const costs = randomCosts(space.size, 14);
+  await using engine = await createQaoaEngine({ space, costs, mixer: "xy-ring" });
+  const angles = randomAngles(3, 1, 15);
+  const norm = (await engine.probabilities(angles)).reduce((sum, probability) => sum + probability, 0);
+  // Roundings of 142,506 sums.
+  expect(Math.abs(norm - 1)).toBeLessThan(1e-10);
+  const { gammas } = await engine.valueAndGradient(angles);
+  const step = 1e-5;
+  const [up, down] = [1, -1].map((sign) => ({
+    ...angles,
+    gammas: angles.gammas.with(0, angles.gammas[0] + sign * step),
+  }));
+  const slope = ((await engine.value(up)) - (await engine.value(down))) / (2 * step);
+  expect(Math.abs(gammas[0])).toBeGreaterThan(1e-4);
+  expect(Math.abs(slope - gammas[0])).toBeLessThan(1e-8);
+});
+
 describe("spaces", () => {
   test("indices and bits are inverse and in ascending order", () => {
     const space = createDiagonalSpace({ qubitCount: 9, weight: 4 });
