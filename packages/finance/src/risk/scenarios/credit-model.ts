@@ -161,7 +161,8 @@ export interface CreditScenarioOptions {
 
 /**
  * Scenarios of the factor (low qubits) and of each asset's default (one qubit each), with the total loss as value:
- * factorQubits + assets qubits. The discretised factor is what the reference, which integrates over it, does not have.
+ * factorQubits + assets qubits. The discretised factor is what the reference, which integrates over it, does not have;
+ * the error of linear rotations counts as one of the discretisation, too.
  * Throws {@link RiskModelError} for parameters out of range and more than 20 qubits; `creditLossScenarios` takes more assets.
  * Source: Egger et al., arXiv:1907.03044.
  */

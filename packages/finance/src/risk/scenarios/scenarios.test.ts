@@ -1,4 +1,5 @@
 import { createStateVectorEngine, probabilities as stateProbabilities } from "@ansatz/simulator";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RiskModelError } from "../../errors.ts";
 import { logNormalScenarios, normalScenarios } from "./continuous-models.ts";
@@ -201,6 +202,43 @@ test("historical losses are the negated weighted returns", () => {
   const losses = historicalLosses(table, [0.5, 0.5]);
   expect(losses[0]).toBeCloseTo(0.05, 15);
   expect(losses[1]).toBeCloseTo(-0.175, 15);
+});
+
+test("VaR is the least loss that reaches the level, CVaR the least value of Rockafellar and Uryasev's function", () => {
+  const distribution = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 1, max: 9 })), {
+    minLength: 1,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(distribution, fc.integer({ min: 1, max: 19 }), (entries, twentieth) => {
+      const level = twentieth / 20;
+      const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+      const losses = {
+        values: Float64Array.from(entries, ([loss]) => loss),
+        probabilities: Float64Array.from(entries, ([, weight]) => weight / total),
+      };
+      const measures = riskMeasures(losses, level);
+      const upTo = (x: number): number =>
+        expectationOf(
+          losses.probabilities,
+          losses.values.map((loss) => (loss <= x ? 1 : 0)),
+        );
+      const reaching = [...losses.values].filter((x) => upTo(x) >= level - 1e-12);
+      expect(measures.valueAtRisk).toBe(Math.min(...reaching));
+      const conditional = [...losses.values].map(
+        (v) =>
+          v +
+          expectationOf(
+            losses.probabilities,
+            losses.values.map((loss) => Math.max(0, loss - v)),
+          ) /
+            (1 - level),
+      );
+      expect(measures.conditionalValueAtRisk).toBeCloseTo(Math.min(...conditional), 9);
+      expect(measures.meanBeyondValueAtRisk).toBeGreaterThanOrEqual(measures.valueAtRisk);
+    }),
+    { seed: 20260101 },
+  );
 });
 
 test("bad parameters name the field and the range", () => {
