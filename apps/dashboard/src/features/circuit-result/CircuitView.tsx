@@ -9,7 +9,7 @@ import { Repeat } from "../job-result/Repeat.tsx";
 import { VerdictCard } from "../job-result/VerdictCard.tsx";
 import { CircuitDiagram } from "./CircuitDiagram.tsx";
 import { circuitFileName } from "./circuit-command.ts";
-import { bytesText, listOutcomes, outcomesCsv, percent, statevectorCsv } from "./outcomes.ts";
+import { bitstringCount, bytesText, listOutcomes, outcomesCsv, percent, statevectorCsv } from "./outcomes.ts";
 import { Expectations } from "./Expectations.tsx";
 import { OutcomeBars } from "./OutcomeBars.tsx";
 import { readRequest } from "./read-request.ts";
@@ -82,7 +82,7 @@ function Likeliest({ result: { mostLikely, shots, bits, qubits } }: { readonly r
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed">
-        Likeliest outcome of {formatCount(2 ** bits)}
+        Likeliest outcome of {bitstringCount(bits)}
       </Text>
       <Text component="div" className={resultClasses.energy} data-testid="likeliest">
         {percent(mostLikely.probability)}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bytesText, listOutcomes, outcomesCsv, percent, statevectorCsv } from "./outcomes.ts";
+import { bitstringCount, bytesText, listOutcomes, outcomesCsv, percent, statevectorCsv } from "./outcomes.ts";
 
 type Result = Parameters<typeof listOutcomes>[0];
 const result = (fields: Partial<Result>): Result =>
@@ -51,6 +51,10 @@ describe("the outcomes of a circuit", () => {
     [0, "0 %"],
   ])("%d is %s", (share, text) => {
     expect(percent(share)).toBe(text);
+  });
+
+  it("bitstrings beyond counting are told as a power", () => {
+    expect([1, 10, 100, 4096].map(bitstringCount)).toEqual(["2", "1,024", "2¹⁰⁰", "2⁴⁰⁹⁶"]);
   });
 
   it("memory is told in three digits", () => {

@@ -1,4 +1,5 @@
 import type { CircuitResult } from "@ansatz/contract";
+import { formatCount } from "../../shared/format.ts";
 
 /** What is known of one bitstring. */
 export interface Outcome {
@@ -35,6 +36,12 @@ export function percent(share: number): string {
   const value = 100 * share;
   if (value === 0 || value > 99.95) return `${value.toFixed(0)} %`;
   return `${value >= 0.995 ? value.toFixed(1) : value.toPrecision(2)} %`;
+}
+
+/** How many bitstrings there are: 1,024 of 10 bits, 2¹⁰⁰ of 100. */
+export function bitstringCount(bits: number): string {
+  if (bits <= 40) return formatCount(2 ** bits);
+  return `2${Array.from(String(bits), (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]).join("")}`;
 }
 
 /** 64 bytes, 1.5 GiB */
