@@ -18,6 +18,13 @@ export function complexMatrix(
   };
 }
 
+/** The identity matrix. */
+export function identityMatrix(size: number): ComplexMatrix {
+  const real = new Float64Array(size * size);
+  for (let index = 0; index < size; index++) real[index * size + index] = 1;
+  return { size, real, imaginary: new Float64Array(size * size) };
+}
+
 /** factor · M for a real factor. */
 export function scaleMatrix(factor: number, matrix: ComplexMatrix): ComplexMatrix {
   return {
@@ -52,4 +59,13 @@ export function adjointMatrix({ size, real, imaginary }: ComplexMatrix): Complex
   const transpose = (entries: Float64Array, sign: number): Float64Array =>
     entries.map((_, at) => sign * entries[(at % size) * size + Math.floor(at / size)]);
   return { size, real: transpose(real, 1), imaginary: transpose(imaginary, -1) };
+}
+
+/** maxᵢⱼ |Aᵢⱼ − Bᵢⱼ|. */
+export function largestDifference(a: ComplexMatrix, b: ComplexMatrix): number {
+  let largest = 0;
+  for (let at = 0; at < a.real.length; at++) {
+    largest = Math.max(largest, Math.hypot(a.real[at] - b.real[at], a.imaginary[at] - b.imaginary[at]));
+  }
+  return largest;
 }

@@ -6,7 +6,7 @@ import { denseCircuit, matrixDistance } from "../testing/dense-circuit.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
 import { bindParameters, createCircuit } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
-import { adjointMatrix, complexMatrix, multiplyMatrices } from "./complex-matrix.ts";
+import { adjointMatrix, complexMatrix, multiplyMatrices, scaleMatrix } from "./complex-matrix.ts";
 import type { ComplexMatrix } from "./complex-matrix.ts";
 import { gateQubitCount, gateTable } from "./gate-table.ts";
 import { haarUnitary } from "./library/haar-unitary.ts";
@@ -14,6 +14,7 @@ import { diagonal, gate, gateNames, measure, pauliGadget, permutation, unitary }
 import type { Operation } from "./operation.ts";
 import { parameter } from "./parameter.ts";
 import { powerCircuit } from "./power-circuit.ts";
+import { unitaryPower } from "./unitary-power.ts";
 
 const rounding = 1e-12;
 const identity = (size: number): ComplexMatrix =>
@@ -166,6 +167,15 @@ test("matrices with any eigenvalues, degenerate ones included, have roots", () =
     );
     expect(matrixDistance(power, expected)).toBeLessThan(rounding);
   }
+});
+
+test("a matrix printed with nine digits has roots, one that is not unitary has none", () => {
+  const exact = haarUnitary(4, createRandom(8));
+  const print = (entries: Float64Array): Float64Array => entries.map((entry) => Number(entry.toFixed(9)));
+  const printed = { size: 4, real: print(exact.real), imaginary: print(exact.imaginary) };
+  const root = unitaryPower(printed, 0.5);
+  expect(matrixDistance(multiplyMatrices(root, root), printed)).toBeLessThan(1e-8);
+  expect(() => unitaryPower(scaleMatrix(1.1, exact), 0.5)).toThrow("no unitary eigenvalues");
 });
 
 test("a permutation to a huge power is done at once, and so is a rotation", () => {

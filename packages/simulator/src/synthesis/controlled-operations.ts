@@ -7,9 +7,9 @@ import { operationMatrix } from "../circuit/operation-matrix.ts";
 import { addParameters, transformParameter } from "../circuit/parameter.ts";
 import type { ParameterValue } from "../circuit/parameter.ts";
 import { walshCoefficients } from "../circuit/walsh-hadamard.ts";
-import { diagonaliseUnitary } from "./diagonalise-normal.ts";
+import { diagonaliseUnitary } from "../circuit/unitary-eigen.ts";
 import { oneQubitGates } from "./euler-angles.ts";
-import { nearestUnitary } from "./matrix-tools.ts";
+import { nearestUnitary } from "../circuit/nearest-unitary.ts";
 import {
   controlledPhase,
   controlledPhaseCost,

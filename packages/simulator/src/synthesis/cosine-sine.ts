@@ -1,6 +1,6 @@
-import { adjointMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
+import { adjointMatrix, identityMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-import { blockOf, identity } from "./matrix-tools.ts";
+import { blockOf } from "./matrix-tools.ts";
 
 /**
  * U = [left[0] 0; 0 left[1]] · [C −S; S C] · [right[0] 0; 0 right[1]] with C = diag(cos θₖ), S = diag(sin θₖ), θₖ in [0, π/2],
@@ -109,7 +109,7 @@ export function cosineSineDecomposition(matrix: ComplexMatrix): CosineSineDecomp
   const size = matrix.size / 2;
   const upper = blockOf(matrix, 0, 0, size);
   const lower = blockOf(matrix, size, 0, size);
-  const vectors = identity(size);
+  const vectors = identityMatrix(size);
   for (let sweep = 0; sweep < greatestSweeps; sweep++) {
     let isDone = true;
     for (let p = 0; p < size; p++) {

@@ -1,12 +1,5 @@
-import { adjointMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
+import { identityMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-
-/** The identity matrix. */
-export function identity(size: number): ComplexMatrix {
-  const real = new Float64Array(size * size);
-  for (let index = 0; index < size; index++) real[index * size + index] = 1;
-  return { size, real, imaginary: new Float64Array(size * size) };
-}
 
 /** The product of several matrices, the leftmost first (it acts last on a state). */
 export function productOf(...matrices: readonly ComplexMatrix[]): ComplexMatrix {
@@ -42,7 +35,7 @@ export function timesPhase(phase: number, { size, real, imaginary }: ComplexMatr
 /** diag(e^(iφₖ)). */
 export function phaseMatrix(phases: ArrayLike<number>): ComplexMatrix {
   const size = phases.length;
-  const matrix = identity(size);
+  const matrix = identityMatrix(size);
   for (let index = 0; index < size; index++) {
     matrix.real[index * size + index] = Math.cos(phases[index]);
     matrix.imaginary[index * size + index] = Math.sin(phases[index]);
@@ -98,32 +91,4 @@ export function determinant(matrix: ComplexMatrix): readonly [number, number] {
     }
   }
   return [dr, di];
-}
-
-/** maxᵢⱼ |Aᵢⱼ − Bᵢⱼ|. */
-export function largestDifference(a: ComplexMatrix, b: ComplexMatrix): number {
-  let largest = 0;
-  for (let at = 0; at < a.real.length; at++) {
-    largest = Math.max(largest, Math.hypot(a.real[at] - b.real[at], a.imaginary[at] - b.imaginary[at]));
-  }
-  return largest;
-}
-
-/**
- * The unitary matrix nearest to a matrix that is unitary up to small errors (such as one printed with 8 digits), by
- * Newton–Schulz steps U ← U (3 − U†U)/2, which square the error.
- */
-export function nearestUnitary(matrix: ComplexMatrix): ComplexMatrix {
-  let current = matrix;
-  for (let step = 0; step < 4; step++) {
-    const gram = multiplyMatrices(adjointMatrix(current), current);
-    if (largestDifference(gram, identity(matrix.size)) < 4 * Number.EPSILON) break;
-    const correction = identity(matrix.size);
-    for (let at = 0; at < gram.real.length; at++) {
-      correction.real[at] = 1.5 * correction.real[at] - 0.5 * gram.real[at];
-      correction.imaginary[at] = -0.5 * gram.imaginary[at];
-    }
-    current = multiplyMatrices(current, correction);
-  }
-  return current;
 }

@@ -1,12 +1,13 @@
-import { adjointMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
+import { adjointMatrix, largestDifference, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
 import { multiplexedRotation } from "../circuit/library/multiplexed-rotation.ts";
 import { gate, unitary } from "../circuit/operation.ts";
 import type { Operation, UnitaryOperation } from "../circuit/operation.ts";
 import { cosineSineDecomposition } from "./cosine-sine.ts";
-import { diagonaliseUnitary } from "./diagonalise-normal.ts";
-import { largestDifference, nearestUnitary, phaseMatrix, productOf } from "./matrix-tools.ts";
+import { diagonaliseUnitary } from "../circuit/unitary-eigen.ts";
+import { nearestUnitary } from "../circuit/nearest-unitary.ts";
+import { phaseMatrix, productOf } from "./matrix-tools.ts";
 import { mergeOneQubitRuns } from "./one-qubit-runs.ts";
 import { multiplexedRyWithoutLastCz } from "./parity-rotations.ts";
 import { diagonalBefore, twoQubitGates } from "./two-qubit-synthesis.ts";

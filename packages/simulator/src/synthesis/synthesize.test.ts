@@ -1,3 +1,4 @@
+import { identityMatrix } from "../circuit/complex-matrix.ts";
 import { describe, expect, test } from "vitest";
 import { bindParameters, createCircuit } from "../circuit/circuit.ts";
 import { gateQubitCount, gateTable } from "../circuit/gate-table.ts";
@@ -22,7 +23,7 @@ import type { BasisPreset } from "./gate-basis.ts";
 import { controlledPhaseCost, controlledRzCost, controlledXCost } from "./multi-controlled.ts";
 import { permutationFlips } from "./reversible-function.ts";
 import { cosineSineDecomposition } from "./cosine-sine.ts";
-import { identity, productOf, tensor } from "./matrix-tools.ts";
+import { productOf, tensor } from "./matrix-tools.ts";
 import { haarUnitary } from "../circuit/library/haar-unitary.ts";
 import { synthesize, synthesizeCircuit } from "./synthesize.ts";
 import type { SynthesizeOptions } from "./synthesize.ts";
@@ -117,7 +118,7 @@ test("structured unitaries on three qubits are exact and take fewer cx", () => {
   const random = createRandom(73);
   const one = (): ComplexMatrix => haarUnitary(2, random);
   const product = tensor(one(), tensor(one(), one()));
-  expect(expectExact(unitary(identity(8), [0, 1, 2]), 3)).toBe(0);
+  expect(expectExact(unitary(identityMatrix(8), [0, 1, 2]), 3)).toBe(0);
   expect(expectExact(unitary(product, [2, 0, 1]), 3)).toBeLessThan(20);
   expectExact(unitary(denseOperation(gate("ccx", [0, 2, 1]), 3), [0, 1, 2]), 3);
   expectExact(unitary(denseOperation(gate("cswap", [0, 2, 1]), 3), [0, 1, 2]), 3);

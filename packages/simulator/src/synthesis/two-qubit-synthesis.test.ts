@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createCircuit } from "../circuit/circuit.ts";
-import { multiplyMatrices } from "../circuit/complex-matrix.ts";
+import { identityMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
 import type { GateName } from "../circuit/operation.ts";
 import { createRandom } from "../math/random.ts";
 import { denseCircuit, matrixDistance } from "../testing/dense-circuit.ts";
-import { composeEigen, diagonaliseUnitary } from "./diagonalise-normal.ts";
+import { composeEigen, diagonaliseUnitary } from "../circuit/unitary-eigen.ts";
 import { eulerBases, oneQubitGates } from "./euler-angles.ts";
-import { identity, productOf, tensor, timesPhase } from "./matrix-tools.ts";
+import { productOf, tensor, timesPhase } from "./matrix-tools.ts";
 import { haarUnitary } from "../circuit/library/haar-unitary.ts";
 import { entanglerCount, entanglers } from "./entanglers.ts";
 import { diagonalBefore, twoQubitGates } from "./two-qubit-synthesis.ts";
@@ -68,7 +68,7 @@ test("one-qubit gates are exact where angles nearly vanish", () => {
     const { gates, phase } = oneQubitGates(matrix, 0, eulerBases[index % eulerBases.length]);
     const product = gates.reduce(
       (sum, operation) => multiplyMatrices(gateMatrix(operation.gate, operation.parameters as number[]), sum),
-      identity(2),
+      identityMatrix(2),
     );
     expect(matrixDistance(timesPhase(phase, product), matrix)).toBeLessThan(rounding);
   }
@@ -91,16 +91,16 @@ test("eigenvectors of unitaries are found also where eigenvalues coincide", () =
   const random = createRandom(37);
   for (const size of [2, 4, 8, 16]) {
     const basis = haarUnitary(size, random);
-    const signs = identity(size);
+    const signs = identityMatrix(size);
     for (let k = 0; k < size; k += 2) signs.real[k * size + k] = -1;
-    const cycle = identity(size);
+    const cycle = identityMatrix(size);
     cycle.real.fill(0);
     for (let k = 0; k < size; k++) cycle.real[k * size + ((k + 1) % size)] = 1;
     const reflected = composeEigen({
       phases: new Float64Array(size).map((_, k) => (k % 2) * PI),
       vectors: basis,
     });
-    for (const matrix of [basis, identity(size), signs, cycle, reflected]) {
+    for (const matrix of [basis, identityMatrix(size), signs, cycle, reflected]) {
       const eigen = diagonaliseUnitary(matrix);
       expect(matrixDistance(composeEigen(eigen), matrix)).toBeLessThan(rounding);
     }

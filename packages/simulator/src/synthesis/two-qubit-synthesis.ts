@@ -8,7 +8,8 @@ import { canonicalFromCx, canonicalFromRotations, controlledX, throughIswaps } f
 import { coordinateTolerance, entanglerCount } from "./entanglers.ts";
 import type { Entangler } from "./entanglers.ts";
 import { oneQubitGates } from "./euler-angles.ts";
-import { determinant, nearestUnitary, timesPhase } from "./matrix-tools.ts";
+import { nearestUnitary } from "../circuit/nearest-unitary.ts";
+import { determinant, timesPhase } from "./matrix-tools.ts";
 import { mergeOneQubitRuns } from "./one-qubit-runs.ts";
 import { weylDecomposition } from "./weyl-decomposition.ts";
 import type { WeylDecomposition } from "./weyl-decomposition.ts";

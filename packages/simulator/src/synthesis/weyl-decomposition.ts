@@ -1,7 +1,8 @@
 import { adjointMatrix, complexMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
-import { diagonaliseUnitary } from "./diagonalise-normal.ts";
-import { determinant, nearestUnitary, phaseMatrix, productOf, tensor, timesPhase } from "./matrix-tools.ts";
+import { diagonaliseUnitary } from "../circuit/unitary-eigen.ts";
+import { nearestUnitary } from "../circuit/nearest-unitary.ts";
+import { determinant, phaseMatrix, productOf, tensor, timesPhase } from "./matrix-tools.ts";
 
 /**
  * U = e^(i·phase) · (after[1] ⊗ after[0]) · exp(i(x XX + y YY + z ZZ)) · (before[1] ⊗ before[0]); index 0 acts on the less

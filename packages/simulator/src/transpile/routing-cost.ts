@@ -1,9 +1,8 @@
-import { multiplyMatrices } from "../circuit/complex-matrix.ts";
+import { identityMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
 import { gateMatrix } from "../circuit/gate-matrix.ts";
 import { isUnitaryOperation } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
 import type { GateBasis } from "../synthesis/gate-basis.ts";
-import { identity } from "../synthesis/matrix-tools.ts";
 import { isBound } from "../synthesis/one-qubit-runs.ts";
 import { isBoundPair, pairCost } from "./passes/collect-pairs.ts";
 import { applyToPair } from "./passes/pair-matrix.ts";
@@ -33,7 +32,7 @@ export function nodeCosts({ nodes }: RoutingGraph, basis: GateBasis): NodeCost[]
     const found = key === "" ? undefined : known.get(key);
     if (found) return found;
     // One-qubit gates between pairs matter; those before and after do not.
-    let matrix = identity(4);
+    let matrix = identityMatrix(4);
     for (const operation of pairs) {
       if (isUnitaryOperation(operation) && isBound(operation)) matrix = applyToPair(operation, pair, matrix);
     }

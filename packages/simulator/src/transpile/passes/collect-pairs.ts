@@ -1,9 +1,9 @@
+import { identityMatrix } from "../../circuit/complex-matrix.ts";
 import type { ComplexMatrix } from "../../circuit/complex-matrix.ts";
 import { isUnitaryOperation, unitary } from "../../circuit/operation.ts";
 import type { GateName, Operation, UnitaryKindOperation } from "../../circuit/operation.ts";
 import { operationMatrix } from "../../circuit/operation-matrix.ts";
 import type { GateBasis } from "../../synthesis/gate-basis.ts";
-import { identity } from "../../synthesis/matrix-tools.ts";
 import { isBound, isBoundOneQubitGate, operationQubits } from "../../synthesis/one-qubit-runs.ts";
 import { translatePair } from "../../synthesis/translate-basis.ts";
 import { entanglerCount } from "../../synthesis/entanglers.ts";
@@ -98,7 +98,7 @@ export function collectPairs(operations: readonly Operation[], basis: GateBasis)
           absorbed.push(...(singles.get(qubit) ?? []));
           singles.delete(qubit);
         }
-        block = { qubits: [a, b], operations: absorbed, matrix: identity(4), pairs: 0 };
+        block = { qubits: [a, b], operations: absorbed, matrix: identityMatrix(4), pairs: 0 };
         for (const single of absorbed as UnitaryKindOperation[]) {
           block.matrix = applyToPair(single, block.qubits, block.matrix);
         }

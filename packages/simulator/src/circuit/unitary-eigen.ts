@@ -1,9 +1,8 @@
-import { adjointMatrix, multiplyMatrices } from "../circuit/complex-matrix.ts";
-import type { ComplexMatrix } from "../circuit/complex-matrix.ts";
+import { adjointMatrix, identityMatrix, multiplyMatrices } from "./complex-matrix.ts";
+import type { ComplexMatrix } from "./complex-matrix.ts";
 import { NumericalError } from "../errors.ts";
 import { createRandom } from "../math/random.ts";
 import { symmetricEigen } from "../math/symmetric-eigen.ts";
-import { identity } from "./matrix-tools.ts";
 
 /** W = V · diag(e^(iφₖ)) · V† for a unitary W. */
 export interface UnitaryEigen {
@@ -115,7 +114,7 @@ export function diagonaliseUnitary(matrix: ComplexMatrix, isReal = false): Unita
       real: Float64Array.from(matrix.real),
       imaginary: Float64Array.from(matrix.imaginary),
     };
-    const vectors = identity(size);
+    const vectors = identityMatrix(size);
     const rotate = (p: number, q: number, rotation: PlaneRotation): void => {
       rotateColumns(current, p, q, rotation);
       rotateRows(current, p, q, rotation);
