@@ -8,8 +8,19 @@ import type { UnitaryKindOperation } from "./operation.ts";
 /** 4¹⁰ · 16 bytes are 17 MB. */
 const greatestQubitCount = 10;
 
-/** M ← U·M for an operation U on the rows of M. */
-function applyToRows(operation: UnitaryKindOperation, { size, real, imaginary }: ComplexMatrix): void {
+/** Vectors of 2^qubits amplitudes side by side: component k of vector j at k·count + j. */
+export interface Columns {
+  readonly count: number;
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+}
+
+/** Applies an operation with bound parameters to vectors, in place. */
+export function applyOperationToColumns(
+  operation: UnitaryKindOperation,
+  { count, real, imaginary }: Columns,
+): void {
+  const size = real.length / count;
   const { qubits, controls = [] } = operation;
   const matrix = operationMatrix(operation);
   const spread = (index: number): number =>
@@ -26,10 +37,10 @@ function applyToRows(operation: UnitaryKindOperation, { size, real, imaginary }:
   for (let base = 0; base < size; base++) {
     if ((base & mask) !== 0) continue;
     if (controls.some(({ qubit, value }) => ((base >> qubit) & 1) !== value)) continue;
-    for (let column = 0; column < size; column++) {
+    for (let column = 0; column < count; column++) {
       offsets.forEach((offset, k) => {
-        inReal[k] = real[(base + offset) * size + column];
-        inImaginary[k] = imaginary[(base + offset) * size + column];
+        inReal[k] = real[(base + offset) * count + column];
+        inImaginary[k] = imaginary[(base + offset) * count + column];
       });
       offsets.forEach((offset, row) => {
         let [re, im] = [0, 0];
@@ -38,8 +49,8 @@ function applyToRows(operation: UnitaryKindOperation, { size, real, imaginary }:
           re += matrix.real[at] * inReal[k] - matrix.imaginary[at] * inImaginary[k];
           im += matrix.real[at] * inImaginary[k] + matrix.imaginary[at] * inReal[k];
         }
-        real[(base + offset) * size + column] = re;
-        imaginary[(base + offset) * size + column] = im;
+        real[(base + offset) * count + column] = re;
+        imaginary[(base + offset) * count + column] = im;
       });
     }
   }
@@ -71,7 +82,7 @@ export function circuitMatrix(circuit: Circuit): ComplexMatrix {
     if (operation.parameters.some((value) => typeof value !== "number")) {
       throw new InvalidArgumentError(`${field}: parameters must be bound first`, { field });
     }
-    applyToRows(operation, matrix);
+    applyOperationToColumns(operation, { count: size, ...matrix });
   });
   return matrix;
 }
