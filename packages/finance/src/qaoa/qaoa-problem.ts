@@ -23,7 +23,7 @@ export interface QaoaProblem {
 export interface QaoaLandscape {
   readonly space: DiagonalSpace;
   /** Mask of each state. */
-  readonly masks: Uint32Array;
+  readonly masks: Float64Array;
   readonly costs: Float64Array;
   /** 1 for each feasible state. */
   readonly feasible: Uint8Array;
@@ -58,7 +58,7 @@ function quadraticCosts(problem: BinaryQuadraticProblem): Float64Array {
   return costs;
 }
 
-function costsOf(problem: QaoaProblem, space: DiagonalSpace, masks: Uint32Array): Float64Array {
+function costsOf(problem: QaoaProblem, space: DiagonalSpace, masks: Float64Array): Float64Array {
   const { cost, variableCount } = problem;
   if (typeof cost === "function") return Float64Array.from(masks, (mask) => cost(mask));
   if (cost instanceof Float64Array) {

@@ -85,7 +85,7 @@ export function summariseDistribution(
   const describe = (index: number): QaoaState => ({
     mask: masks[index],
     selection: Array.from({ length: space.qubitCount }, (_, bit) => bit).filter(
-      (bit) => ((masks[index] >>> bit) & 1) === 1,
+      (bit) => Math.floor(masks[index] / 2 ** bit) % 2 === 1,
     ),
     cost: costs[index],
     probability: probabilities[index],

@@ -149,6 +149,38 @@ test("the transverse mixer is judged on the feasible states", async () => {
   expect(result.bestFound?.selection.length).toBe(weight);
 });
 
+test("forty assets are not too many where few are picked", async () => {
+  const forty = randomPortfolio(40, 6);
+  const weight = 3;
+  const probabilities = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1 : 0));
+  const result = await solveQaoa(
+    { variableCount: 40, cost: forty, weight },
+    { layers: 1, maxIterations: 3, warmStart: { probabilities } },
+  );
+  let least = Infinity;
+  for (let a = 0; a < 40; a++) {
+    for (let b = 0; b < a; b++) {
+      for (let c = 0; c < b; c++) {
+        const bits = new Uint8Array(40);
+        for (const asset of [a, b, c]) bits[asset] = 1;
+        least = Math.min(least, evaluateBinaryQuadratic(forty, bits));
+      }
+    }
+  }
+  expect(result.optimum.cost).toBeCloseTo(least, 12);
+  expect(evaluateBinaryQuadratic(forty, maskToBits(result.optimum.mask, 40))).toBeCloseTo(least, 12);
+  expect(result.optimum.selection.length).toBe(weight);
+  expect(result.optimumProbability).toBeGreaterThan(0);
+});
+
+test("a selection of none or all is what it is", async () => {
+  for (const weight of [0, 8]) {
+    const result = await solveQaoa({ variableCount: 8, cost, weight }, { layers: 2 });
+    expect(result.bestFound?.selection.length).toBe(weight);
+    expect(result.optimumProbability).toBeCloseTo(1, 12);
+  }
+});
+
 test("equal optima count together", async () => {
   const result = await solveQaoa(
     { variableCount: 4, cost: (mask) => (bitCount(mask) === 2 ? 0 : 1) },

@@ -13,7 +13,7 @@ import { warmStartState } from "./warm-start.ts";
 export type { SolveQaoaOptions } from "./qaoa-options.ts";
 
 /** Bytes a state beside the engine: mask, costs three times, feasibility, two distributions, an order for CVaR. */
-const surveyBytes = 4 + 24 + 1 + 16 + 4;
+const surveyBytes = 8 + 24 + 1 + 16 + 4;
 
 /** Number of states and bytes that {@link solveQaoa} takes, before anything is allocated. */
 export function estimateQaoa(

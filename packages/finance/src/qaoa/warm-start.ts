@@ -46,7 +46,7 @@ export function warmStartState(
 ): { real: Float64Array; imaginary: Float64Array } {
   const kept = Array.from(probabilities, (c) => Math.min(1 - margin, Math.max(margin, c)));
   const real = Float64Array.from(masks, (mask) =>
-    Math.sqrt(kept.reduce((product, c, i) => product * (((mask >>> i) & 1) === 1 ? c : 1 - c), 1)),
+    Math.sqrt(kept.reduce((product, c, i) => product * (Math.floor(mask / 2 ** i) % 2 === 1 ? c : 1 - c), 1)),
   );
   const norm = Math.sqrt(real.reduce((sum, amplitude) => sum + amplitude * amplitude, 0));
   return { real: real.map((amplitude) => amplitude / norm), imaginary: new Float64Array(masks.length) };

@@ -11,7 +11,7 @@ export interface DiagonalSpace {
   readonly size: number;
 }
 
-const greatestQubitCount = { full: 27, sector: 31 } as const;
+const greatestQubitCount = { full: 27, sector: 40 } as const;
 
 /** Two arrays of 16 bytes a state and one of 8 have to be addressed with 32 bits. */
 const greatestBytes = 2 ** 32 - 2 ** 26;
@@ -34,7 +34,7 @@ export function diagonalMemoryBytes(
 
 /**
  * The space of all states on `qubitCount` qubits, or of those with `weight` ones.
- * Throws {@link InvalidArgumentError} for numbers out of range (at most 27 qubits, 31 with a weight) and
+ * Throws {@link InvalidArgumentError} for numbers out of range (at most 27 qubits, 40 with a weight) and
  * {@link StateVectorTooLargeError} where the states exceed the memory that can be addressed.
  */
 export function createDiagonalSpace(options: {
@@ -68,21 +68,21 @@ export function createDiagonalSpace(options: {
   return space;
 }
 
-/** The next greater number with as many ones (Gosper). */
-function nextOfWeight(bits: number): number {
-  const lowest = bits & -bits;
-  const ripple = bits + lowest;
-  return ripple | (((bits ^ ripple) >>> 2) / lowest);
-}
-
 /** The bits of every state, in order. */
-export function listStates({ qubitCount, weight, size }: DiagonalSpace): Uint32Array {
-  if (weight === undefined) return Uint32Array.from({ length: 2 ** qubitCount }, (_, index) => index);
-  const states = new Uint32Array(size);
-  let bits = 2 ** weight - 1;
+export function listStates({ qubitCount, weight, size }: DiagonalSpace): Float64Array {
+  const states = new Float64Array(size);
+  if (weight === undefined) return states.map((_, index) => index);
+  const positions = Array.from({ length: weight }, (_, one) => one);
   for (let index = 0; index < size; index++) {
+    let bits = 0;
+    for (const position of positions) bits += 2 ** position;
     states[index] = bits;
-    if (index + 1 < size) bits = nextOfWeight(bits);
+    // The lowest one that has room moves up; those below it start again.
+    let one = 0;
+    while (one + 1 < weight && positions[one] + 1 === positions[one + 1]) one++;
+    if (weight === 0 || positions[one] + 1 >= qubitCount) continue;
+    positions[one]++;
+    for (let below = 0; below < one; below++) positions[below] = below;
   }
   return states;
 }
@@ -116,7 +116,7 @@ export function stateIndex({ qubitCount, weight }: DiagonalSpace, bits: number):
   let ones = 0;
   if (isInside && weight !== undefined) {
     for (let qubit = 0; qubit < qubitCount; qubit++) {
-      if ((bits >>> qubit) % 2 === 1) index += binomial(qubit, ++ones);
+      if (Math.floor(bits / 2 ** qubit) % 2 === 1) index += binomial(qubit, ++ones);
     }
   }
   if (!isInside || (weight !== undefined && ones !== weight)) {

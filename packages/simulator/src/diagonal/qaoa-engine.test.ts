@@ -294,6 +294,11 @@ test("two threads give the same bits as one on usual chunks", async () => {
 test.each([
   { mixer: "xy-ring", qubitCount: 21, weight: 4 },
   { mixer: "xy-complete", qubitCount: 16, weight: 12 },
+  { mixer: "xy-ring", qubitCount: 36, weight: 2 },
+  { mixer: "xy-complete", qubitCount: 40, weight: 2 },
+  { mixer: "xy-ring", qubitCount: 5, weight: 0 },
+  { mixer: "xy-ring", qubitCount: 5, weight: 5 },
+  { mixer: "xy-ring", qubitCount: 1, weight: 1 },
 ] as const)(
   "$mixer on $qubitCount choose $weight with usual blocks is the plain calculation",
   async (row) => {
@@ -341,7 +346,12 @@ describe("spaces", () => {
       expect(stateBits(space, index)).toBe(bits);
       expect(stateIndex(space, bits)).toBe(index);
     });
-    expect(listStates(createDiagonalSpace({ qubitCount: 30, weight: 5 })).length).toBe(142506);
+    const wide = createDiagonalSpace({ qubitCount: 40, weight: 5 });
+    expect(wide.size).toBe(658008);
+    const last = 31 * 2 ** 35;
+    expect(listStates(wide)[658007]).toBe(last);
+    expect([stateBits(wide, 658007), stateIndex(wide, last)]).toEqual([last, 658007]);
+    expect(listStates(createDiagonalSpace({ qubitCount: 4, weight: 0 }))).toEqual(Float64Array.of(0));
   });
 
   test("what does not fit is refused by name", async () => {

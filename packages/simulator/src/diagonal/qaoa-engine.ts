@@ -124,7 +124,7 @@ class DiagonalQaoaEngine implements QaoaEngine {
       const value = await this.#weigh(alpha, true);
       const slopes = await this.#machine.slopes();
       const isShared = angles.betas.length === layers.gammas.length;
-      const betas = isShared ? sumRows(slopes.betas, this.rotationCount) : slopes.betas;
+      const betas = isShared ? sumRows(slopes.betas, layers.gammas.length) : slopes.betas;
       return { value, gammas: slopes.gammas, betas };
     });
   }
@@ -207,8 +207,9 @@ class DiagonalQaoaEngine implements QaoaEngine {
   }
 }
 
-function sumRows(values: Float64Array, columns: number): Float64Array {
-  const sums = new Float64Array(values.length / columns);
+function sumRows(values: Float64Array, rows: number): Float64Array {
+  const columns = values.length / rows;
+  const sums = new Float64Array(rows);
   values.forEach((value, at) => (sums[Math.floor(at / columns)] += value));
   return sums;
 }

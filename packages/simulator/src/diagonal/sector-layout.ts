@@ -36,7 +36,7 @@ export interface SectorLayout {
 /** A block of the largest class, C(12, 6) amplitudes, fits a first-level cache. */
 const usualLowBits = 12;
 /** More high bits than this would need long tables of blocks. */
-const greatestHighBits = 18;
+const greatestHighBits = 20;
 
 function bitCount(bits: number): number {
   let count = 0;
@@ -54,15 +54,18 @@ export function layoutSector(
   const classes: number[][] = Array.from({ length: lowBits + 1 }, () => []);
   const rank = new Int32Array(2 ** lowBits);
   for (let bits = 0; bits < 2 ** lowBits; bits++) {
-    rank[bits] = classes[bitCount(bits)].push(bits) - 1;
+    const ones = bitCount(bits);
+    if (ones <= weight && weight - ones <= qubitCount - lowBits) rank[bits] = classes[ones].push(bits) - 1;
   }
   const blocks: SectorBlock[] = [];
   const blockOf = new Int32Array(2 ** (qubitCount - lowBits)).fill(-1);
+  const highs: number[] = [];
   let first = 0;
   for (let high = 0; high < blockOf.length; high++) {
     const lowWeight = weight - bitCount(high);
     if (lowWeight < 0 || lowWeight > lowBits) continue;
     blockOf[high] = blocks.length;
+    highs.push(high);
     const size = binomial(lowBits, lowWeight);
     blocks.push({ first, size, lowWeight });
     first += size;
@@ -94,8 +97,8 @@ export function layoutSector(
       mixedTables.set(lower, tables);
     }
     const set = tables ? 0 : 1 << (lower - lowBits);
-    for (let high = 0; high < blockOf.length; high++) {
-      if (blockOf[high] < 0 || (high & highBit) !== 0 || (high & set) !== set) continue;
+    for (const high of highs) {
+      if ((high & highBit) !== 0 || (high & set) !== set) continue;
       const other = blockOf[high ^ (highBit | set)];
       if (other < 0) continue;
       const a = blocks[blockOf[high]];

@@ -22,9 +22,11 @@ function exchangedPairs(space: DiagonalSpace, edge: MixerEdge | number): Int32Ar
   if (typeof edge === "number") {
     for (let k = 0; k < space.size; k++) if ((k & (1 << edge)) === 0) pairs.push(k, k | (1 << edge));
   } else {
-    const [set, clear] = [1 << edge[0], 1 << edge[1]];
+    const [lower, higher] = edge;
+    const hasBit = (bits: number, qubit: number): boolean => Math.floor(bits / 2 ** qubit) % 2 === 1;
     listStates(space).forEach((bits, k) => {
-      if ((bits & set) !== 0 && (bits & clear) === 0) pairs.push(k, stateIndex(space, bits ^ (set | clear)));
+      if (!hasBit(bits, lower) || hasBit(bits, higher)) return;
+      pairs.push(k, stateIndex(space, bits - 2 ** lower + 2 ** higher));
     });
   }
   return Int32Array.from(pairs);
