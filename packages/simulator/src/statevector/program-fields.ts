@@ -74,5 +74,3 @@ export const termWords = 8;
 export const slopeTermWords = 4;
 /** Lowest bits that a polynomial's table covers. */
 export const greatestTableBits = 8;
-/** Bits of a permuted index that permuteAffine tabulates. */
-export const mapTableWords = 64;

@@ -13,7 +13,9 @@ import { createRandom } from "../math/random.ts";
 import { createPauliSum, formatPauli, parsePauliSum } from "../operators/pauli-sum.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import { applyDense, denseCircuit, densePauliSum } from "../testing/dense-circuit.ts";
+import { randomObservable } from "../testing/dense-energy.ts";
 import { randomCircuit } from "../testing/random-circuit.ts";
+import { randomState } from "../testing/random-state.ts";
 import { createStateVectorEngine } from "./engine.ts";
 import type { StateVectorEngine } from "./engine.ts";
 import { basisState, formatBasisState, innerProduct, probabilities, sampleCounts } from "./state-vector.ts";
@@ -25,27 +27,6 @@ const variants = [
   { name: "WASM with SIMD", options: { backend: "wasm", build: "simd" } },
   { name: "TypeScript", options: { backend: "typescript" } },
 ] as const;
-
-function randomState(qubitCount: number, seed: number): StateVector {
-  const random = createRandom(seed);
-  const draw = (): Float64Array => Float64Array.from({ length: 2 ** qubitCount }, () => random.normal());
-  const state = { qubitCount, real: draw(), imaginary: draw() };
-  const norm = Math.sqrt(innerProduct(state, state)[0]);
-  return {
-    qubitCount,
-    real: state.real.map((x) => x / norm),
-    imaginary: state.imaginary.map((x) => x / norm),
-  };
-}
-
-function randomObservable(qubitCount: number, termCount: number, seed: number): PauliSum {
-  const random = createRandom(seed);
-  const mask = (): number => Math.floor(random.uniform() * 2 ** qubitCount);
-  return createPauliSum(
-    qubitCount,
-    Array.from({ length: termCount }, () => ({ x: mask(), z: mask(), real: random.normal(), imaginary: 0 })),
-  );
-}
 
 function distance(a: { real: Float64Array; imaginary: Float64Array }, b: typeof a): number {
   return Math.max(...a.real.map((x, at) => Math.hypot(x - b.real[at], a.imaginary[at] - b.imaginary[at])));
@@ -149,7 +130,7 @@ describe.each(variants)("$name", ({ options }) => {
   test("gradients are those of finite differences, over all gates with parameters", async () => {
     const rows = gateNames.filter((name) => gateTable[name].parameterCount > 0);
     const engine = await engineFor(3);
-    const observable = randomObservable(3, 30, 2);
+    const observable = randomObservable(3, 2, 30);
     const operations = rows.flatMap((name, at): Operation[] => {
       const row = gateTable[name];
       const qubits = [0, 1, 2].map((qubit) => (qubit + at) % 3).slice(0, gateQubitCount(row));
@@ -233,7 +214,7 @@ describe.each(variants)("$name", ({ options }) => {
 test("the compiled kernels and their TypeScript twin agree", async () => {
   const circuit = randomCircuit({ qubitCount: 7, operationCount: 60, seed: 4 });
   const parameters = valuesOf(circuit, 1);
-  const observable = randomObservable(7, 300, 6);
+  const observable = randomObservable(7, 6, 300);
   const results = await Promise.all(
     variants.map(async ({ options }) => {
       const engine = await createStateVectorEngine({ qubitCount: 7, ...options });

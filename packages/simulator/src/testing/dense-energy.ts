@@ -11,12 +11,12 @@ import type { StateVector } from "../statevector/state-vector.ts";
 import { applyDense, denseCircuit } from "./dense-circuit.ts";
 
 /** A seeded Hermitian Pauli sum of six terms. */
-export function randomObservable(qubitCount: number, seed: number): PauliSum {
+export function randomObservable(qubitCount: number, seed: number, termCount = 6): PauliSum {
   const random = createRandom(seed);
   const mask = (): number => Math.floor(random.uniform() * 2 ** qubitCount);
   return createPauliSum(
     qubitCount,
-    Array.from({ length: 6 }, () => ({ x: mask(), z: mask(), real: random.normal(), imaginary: 0 })),
+    Array.from({ length: termCount }, () => ({ x: mask(), z: mask(), real: random.normal(), imaginary: 0 })),
   );
 }
 
