@@ -187,6 +187,10 @@ export {
   solveMeanVariance,
 } from "./classical/mean-variance.ts";
 export type { MeanVarianceOptions, SharpeOptions } from "./classical/mean-variance.ts";
+export { branchAndBoundQuadratic } from "./classical/quadratic-branch-and-bound.ts";
+export type { QuadraticBranchAndBoundOptions } from "./classical/quadratic-branch-and-bound.ts";
+export { solveExactly } from "./classical/solve-exactly.ts";
+export type { SolveExactlyOptions } from "./classical/solve-exactly.ts";
 export { minimiseConditionalValueAtRisk } from "./classical/minimise-cvar.ts";
 export type { CvarOptions, CvarSolution } from "./classical/minimise-cvar.ts";
 export { solveRiskParity } from "./classical/risk-parity.ts";

@@ -12,6 +12,8 @@ import { boundCardinalityNode, free } from "./cardinality-relaxation.ts";
 import { type ConvexQuadratic, convexify } from "./convexify.ts";
 import type { BinarySolution } from "./exact-result.ts";
 import { searchLocally } from "./local-search.ts";
+import { objectiveLowerBound } from "./lower-bound.ts";
+import { propagateConstraints } from "./propagate-constraints.ts";
 
 /** Options of {@link branchAndBound}. */
 export interface BranchAndBoundOptions {
@@ -36,6 +38,8 @@ interface Search {
   best: Uint8Array | undefined;
   bestValue: number;
   nodeCount: number;
+  /** Lower bound of the objective over all bits. */
+  readonly overallBound: number;
   /** Least bound among the subtrees that a limit left unexplored. */
   openBound: number;
 }
@@ -64,6 +68,7 @@ export function branchAndBound(
     best: incumbent,
     bestValue: incumbent ? evaluateBinaryQuadratic(problem.objective, incumbent) : Infinity,
     nodeCount: 0,
+    overallBound: objectiveLowerBound(problem.objective),
     openBound: Infinity,
   };
   const { minimum, maximum } = cardinalityRange(problem);
@@ -84,6 +89,10 @@ export function branchAndBound(
 function exploreWeight(search: Search, weight: number): void {
   const { objective } = search.problem;
   const n = objective.variableCount;
+  if (performance.now() > search.deadline) {
+    search.openBound = Math.min(search.openBound, search.overallBound);
+    return;
+  }
   const quadratic = reformulate(objective, weight, search.bestValue);
   const tolerance = 1e-12 * objectiveSize(objective);
   const explore = (status: Uint8Array, warmStart: Float64Array, parentBound: number): void => {
@@ -94,7 +103,7 @@ function exploreWeight(search: Search, weight: number): void {
       return;
     }
     search.nodeCount++;
-    if (!propagate(search.others, status)) return;
+    if (!propagateConstraints(search.others, status)) return;
     const node = boundCardinalityNode(quadratic, weight, status, warmStart, cutoff);
     if (!node || node.bound >= cutoff) return;
     const branch = mostFractional(status, node.point);
@@ -109,7 +118,7 @@ function exploreWeight(search: Search, weight: number): void {
       explore(child, node.point, node.bound);
     }
   };
-  explore(new Uint8Array(n).fill(free), new Float64Array(n).fill(weight / n), -Infinity);
+  explore(new Uint8Array(n).fill(free), new Float64Array(n).fill(weight / n), search.overallBound);
 }
 
 /**
@@ -158,40 +167,6 @@ function offer(search: Search, point: Float64Array): void {
     search.best = bits;
     search.bestValue = value;
   }
-}
-
-/** Fixes what the constraints force; false where one can no longer be met. */
-function propagate(constraints: readonly LinearConstraint[], status: Uint8Array): boolean {
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const { coefficients, lower, upper } of constraints) {
-      let least = 0;
-      let greatest = 0;
-      for (let i = 0; i < status.length; i++) {
-        if (status[i] === 1) {
-          least += coefficients[i];
-          greatest += coefficients[i];
-        } else if (status[i] === free) {
-          least += Math.min(0, coefficients[i]);
-          greatest += Math.max(0, coefficients[i]);
-        }
-      }
-      if (least > upper || greatest < lower) return false;
-      for (let i = 0; i < status.length; i++) {
-        if (status[i] !== free || coefficients[i] === 0) continue;
-        const size = Math.abs(coefficients[i]);
-        // The value that adds to the sum breaks the upper limit, the other one the lower limit.
-        const adding = coefficients[i] > 0 ? 1 : 0;
-        if (least + size > upper) status[i] = 1 - adding;
-        else if (greatest - size < lower) status[i] = adding;
-        else continue;
-        changed = true;
-        if (least + size > upper) greatest -= size;
-        else least += size;
-      }
-    }
-  }
-  return true;
 }
 
 function objectiveSize(objective: BinaryQuadraticProblem): number {

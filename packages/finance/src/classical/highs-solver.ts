@@ -1,4 +1,4 @@
-import highsModule, { type Highs } from "highs";
+import highsModule, { type Highs, type Model, type RunResult } from "highs";
 import { SolverError } from "../errors.ts";
 
 // The package's types describe its CommonJS form; what is imported is the ES module, whose default is the loader.
@@ -99,7 +99,7 @@ export async function solveProgram(
       ...(integral && { integrality: Int32Array.from(integral) }),
     });
     if (quadratic) model.passHessian(triangularHessian(quadratic.size, n, quadratic.matrix, 2 * scale));
-    const { modelStatus } = model.run();
+    const { modelStatus } = runModel(model);
     const status = (
       { 7: "optimal", 8: "infeasible", 9: "infeasible", 10: "unbounded", 13: "limit", 14: "limit" } as const
     )[modelStatus as number];
@@ -119,6 +119,14 @@ export async function solveProgram(
     const bound = integral ? Number(model.info.get("mip_dual_bound")) / scale : objective;
     return { status, x, objective, bound };
   });
+}
+
+function runModel(model: Model): RunResult {
+  try {
+    return model.run();
+  } catch (cause) {
+    throw new SolverError("HiGHS failed; the programme may be badly scaled", {}, { cause });
+  }
 }
 
 /** Lower triangle by columns, as HiGHS takes it: its objective is xᵀQx/2. */

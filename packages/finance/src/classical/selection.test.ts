@@ -17,6 +17,9 @@ import { branchAndBound } from "./branch-and-bound.ts";
 import { convexify } from "./convexify.ts";
 import { binomial, enumerateOptimum, hammingWeightCosts, visitHammingWeight } from "./enumerate.ts";
 import { searchLocally, selectGreedily } from "./local-search.ts";
+import { createLotProblem } from "../problems/lot-problem.ts";
+import { branchAndBoundQuadratic } from "./quadratic-branch-and-bound.ts";
+import { solveExactly } from "./solve-exactly.ts";
 import { objectiveLowerBound } from "./lower-bound.ts";
 import { anneal } from "./simulated-annealing.ts";
 import { solveMixedInteger } from "./solve-mixed-integer.ts";
@@ -97,7 +100,7 @@ describe("branch and bound", () => {
       const bounded = branchAndBound(problem);
       const integer = await solveMixedInteger(problem);
       expect(expected === undefined).toBe(false);
-      for (const found of [bounded, integer]) {
+      for (const found of [bounded, integer, await branchAndBoundQuadratic(problem)]) {
         expect(found).toMatchObject({ proven: true, gap: 0 });
         expect(bitsToMask(found!.bits)).toBe(bitsToMask(expected!.bits));
         expect(found!.objective).toBeCloseTo(expected!.objective, 9);
@@ -127,6 +130,27 @@ describe("branch and bound", () => {
       pick: 10,
     });
     expect(branchAndBound(problem)).toMatchObject({ proven: true, gap: 0 });
+  });
+});
+
+describe("branch and bound over quadratic programmes", () => {
+  test("lots of 20 assets, 83 bits with prices in cents, are proven", async () => {
+    const problem = createLotProblem({
+      moments: randomMoments(20, 1),
+      objective: { kind: "mean-variance", riskAversion: 2 },
+      prices: Array.from({ length: 20 }, (_, i) => 20 + 7.31 * i),
+      budget: 1000,
+      minimumInvested: 0.9,
+    });
+    expect(problem.objective.variableCount).toBe(83);
+    const found = await solveExactly(problem);
+    expect(found).toMatchObject({ proven: true, gap: 0 });
+    expect(isFeasible(problem, found.bits)).toBe(true);
+    expect(found.objective).toBeLessThanOrEqual(searchLocally(problem, { seed: 5 })!.objective + 1e-12);
+    const hurried = (await branchAndBoundQuadratic(problem, { maximumNodes: 5 }))!;
+    expect(hurried.proven).toBe(false);
+    expect(hurried.objective).toBeGreaterThanOrEqual(found.objective - 1e-9);
+    expect(hurried.objective - hurried.gap!).toBeLessThanOrEqual(found.objective + 1e-9);
   });
 });
 

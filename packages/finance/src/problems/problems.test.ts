@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { solveMixedInteger } from "../classical/solve-mixed-integer.ts";
 import { branchAndBound } from "../classical/branch-and-bound.ts";
+import { branchAndBoundQuadratic } from "../classical/quadratic-branch-and-bound.ts";
+import { solveExactly } from "../classical/solve-exactly.ts";
 import { enumerateOptimum, visitFeasible } from "../classical/enumerate.ts";
 import { searchLocally } from "../classical/local-search.ts";
 import { anneal } from "../classical/simulated-annealing.ts";
@@ -60,7 +62,8 @@ async function expectAllSolvers(problem: PortfolioProblem, expected: { objective
   expect(expected.units.length).toBeGreaterThan(0);
   const milp = await solveMixedInteger(problem);
   const bound = branchAndBound(problem);
-  for (const solution of [milp, bound]) {
+  const quadratic = await branchAndBoundQuadratic(problem);
+  for (const solution of [milp, bound, quadratic, await solveExactly(problem)]) {
     expect(solution?.proven).toBe(true);
     expect(solution?.objective).toBeCloseTo(expected.objective, 8);
     const { units } = problem.decode(solution!.bits);
@@ -159,6 +162,8 @@ describe("contradictions", () => {
     await expect(assertMandateCanBeMet(problem)).rejects.toThrow(/contradicts itself: "pick 7 of 9 assets"/);
     expect(branchAndBound(problem)).toBeUndefined();
     expect(await solveMixedInteger(problem)).toBeUndefined();
+    expect(await branchAndBoundQuadratic(problem)).toBeUndefined();
+    await expect(solveExactly(problem)).rejects.toThrow(/contradicts itself: "pick 7 of 9 assets"/);
     expect(() => penalise(problem)).toThrow(MandateError);
   });
 
