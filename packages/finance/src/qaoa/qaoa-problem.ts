@@ -1,7 +1,7 @@
 import { createDiagonalSpace, listStates } from "@ansatz/simulator";
 import type { DiagonalSpace, QaoaMixer } from "@ansatz/simulator";
 import { hammingWeightCosts } from "../classical/enumerate.ts";
-import { MandateError } from "../errors.ts";
+import { MandateError, PortfolioTooLargeError } from "../errors.ts";
 import type { BinaryQuadraticProblem } from "../problems/binary-quadratic-problem.ts";
 
 /**
@@ -85,7 +85,10 @@ function bitCount(mask: number): number {
   return count;
 }
 
-/** The space a mixer works on: all states for "x", and without a weight; else those of the weight. */
+/**
+ * The space a mixer works on: all states for "x", and without a weight; else those of the weight. Throws
+ * {@link PortfolioTooLargeError} for more states than can be addressed.
+ */
 export function qaoaSpace(
   problem: Pick<QaoaProblem, "variableCount" | "weight">,
   mixer: QaoaMixer,
@@ -97,7 +100,24 @@ export function qaoaSpace(
       weight,
     });
   }
-  return createDiagonalSpace({ qubitCount: variableCount, weight: mixer === "x" ? undefined : weight });
+  if (!Number.isInteger(variableCount) || variableCount < 1) {
+    throw new MandateError(`variableCount must be an integer of at least 1, got ${variableCount}`, {
+      field: "variableCount",
+      variableCount,
+    });
+  }
+  const chosen = mixer === "x" ? undefined : weight;
+  try {
+    return createDiagonalSpace({ qubitCount: variableCount, weight: chosen });
+  } catch (cause) {
+    const states = chosen === undefined ? "all states" : `the states with ${chosen} ones`;
+    throw new PortfolioTooLargeError(
+      `QAOA cannot hold ${states} of ${variableCount} variables: ${(cause as Error).message}; take fewer assets, or the ` +
+        "branch-and-bound solver",
+      { variableCount, weight: chosen },
+      { cause },
+    );
+  }
 }
 
 /**

@@ -266,5 +266,14 @@ test("what does not fit is refused by name, size and remedy", async () => {
   }
   const large = solveQaoa({ variableCount: 24, cost: () => 0 }, { maximumBytes: 1e9 });
   await expect(large).rejects.toThrow(PortfolioTooLargeError);
+  for (const size of [
+    { variableCount: 28 },
+    { variableCount: 40, weight: 20 },
+    { variableCount: 60, weight: 5 },
+  ]) {
+    const tooLarge = solveQaoa({ ...size, cost: () => 0 });
+    await expect(tooLarge).rejects.toThrow(PortfolioTooLargeError);
+    await expect(tooLarge).rejects.toThrow(`of ${size.variableCount} variables`);
+  }
   expect(estimateQaoa({ variableCount: 24, weight: 12 }, "xy-ring").stateCount).toBe(2704156);
 });
