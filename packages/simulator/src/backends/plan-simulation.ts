@@ -1,4 +1,4 @@
-import { createCircuit } from "../circuit/circuit.ts";
+import { checkIsCircuit, createCircuit } from "../circuit/circuit.ts";
 import type { Circuit } from "../circuit/circuit.ts";
 import { measure } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
@@ -52,6 +52,7 @@ function withFinalMeasurement(circuit: Circuit): Circuit {
 }
 
 export function prepareSimulation(circuit: Circuit, options: SimulationPlanOptions): PreparedSimulation {
+  checkIsCircuit(circuit);
   const noise = resolveNoise(options.noise);
   const measured = withFinalMeasurement(circuit);
   const program = splitTerminalMeasurements(compileNoisyProgram(measured, noise));

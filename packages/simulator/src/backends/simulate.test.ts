@@ -403,3 +403,9 @@ describe("what is refused", () => {
     await expect(simulate(refused, options)).rejects.toThrow(message);
   });
 });
+
+it("what is no circuit is refused by name", async () => {
+  for (const none of [undefined, null, {}, "h q;"] as unknown as Circuit[]) {
+    await expect(simulate(none)).rejects.toThrow("circuit must be { qubitCount, operations }");
+  }
+});

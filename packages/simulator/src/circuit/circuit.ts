@@ -112,6 +112,15 @@ export function createCircuit(
   });
 }
 
+/** Throws {@link InvalidArgumentError} for what is no circuit at all, which callers without types may pass. */
+export function checkIsCircuit(circuit: unknown): void {
+  if (Array.isArray((circuit as Partial<Circuit> | null | undefined)?.operations)) return;
+  fail(
+    `circuit must be { qubitCount, operations }, as createCircuit and parseQasm make it, got ${typeof circuit}`,
+    "circuit",
+  );
+}
+
 /** The same circuit (registers included) with other operations. */
 export function withOperations(circuit: Circuit, operations: readonly Operation[]): Circuit {
   return createCircuit(circuit.qubitCount, operations, circuit);
@@ -163,6 +172,7 @@ export function parameterNames({ operations }: Circuit): string[] {
 
 /** The circuit with every parameter a number. Throws {@link InvalidArgumentError} for a name without a value. */
 export function bindParameters(circuit: Circuit, values: ParameterValues): Circuit {
+  checkIsCircuit(circuit);
   return withOperations(
     circuit,
     mapUnitaryOperations(circuit.operations, (operation) => [

@@ -69,11 +69,10 @@ export function bindParameter(value: ParameterValue, values: ParameterValues): n
   for (const { parameter: name, coefficient } of value.terms) {
     const bound = Object.hasOwn(values, name) ? values[name] : undefined;
     if (bound === undefined || !Number.isFinite(bound)) {
+      const remedy = bound === undefined ? `: give ${name} a value in parameters` : "";
       throw new InvalidArgumentError(
-        `parameter ${name} must be bound to a finite number, got ${String(bound)}`,
-        {
-          parameter: name,
-        },
+        `parameter ${name} must be bound to a finite number, got ${String(bound)}${remedy}`,
+        { parameter: name },
       );
     }
     sum += coefficient * bound;
