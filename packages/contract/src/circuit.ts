@@ -79,7 +79,8 @@ export const circuitRequestSchema = z
       .enum(["auto", ...circuitMethods])
       .default("auto")
       .meta({
-        description: "How to simulate; auto takes the exact method that is affordable, else trajectories; stabilizer is for Clifford circuits of any size",
+        description:
+          "How to simulate; auto takes the exact method that is affordable, else trajectories; stabilizer is for Clifford circuits of any size",
       }),
     precision: z.enum(["double", "single"]).default("double"),
   })
