@@ -25,6 +25,7 @@ test("a fair and a loaded coin differ by one half", () => {
 test("many shots of a fair coin lie √(1/(2π·shots)) away from it on average", () => {
   // E|X/n − 1/2| of a binomial tends to √(2·(1/4)/(π n)); the distance adds both sides and halves.
   expect(expectedSamplingDistance(fair, 10_000)).toBeCloseTo(Math.sqrt(1 / (2 * Math.PI * 10_000)), 12);
+  expect(expectedSamplingDistance(new Map([["0", 1 + 2e-15]]), 100)).toBe(0);
 });
 
 test("the likeliest of equal outcomes is the first, whatever rounding does", () => {

@@ -35,9 +35,10 @@ export function classicalFidelity(p: Distribution, q: Distribution): number {
 export function expectedSamplingDistance(p: Distribution, shots: number): number {
   let sum = 0;
   for (const probability of p.values()) {
+    // Rounding may take a certain outcome above 1.
+    const variance = Math.max(0, probability * (1 - probability));
     // A share with few expected shots deviates by at most twice its probability.
-    const deviation = Math.sqrt((2 * probability * (1 - probability)) / (Math.PI * shots));
-    sum += Math.min(deviation, 2 * probability * (1 - probability));
+    sum += Math.min(Math.sqrt((2 * variance) / (Math.PI * shots)), 2 * variance);
   }
   return sum / 2;
 }
