@@ -1,4 +1,4 @@
-import { MandateError } from "../errors.ts";
+import { MandateError, SolverError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
 import { perAsset } from "../problems/group-limit.ts";
 import { describeLimits } from "../problems/selection-problem.ts";
@@ -65,12 +65,17 @@ export async function solveCardinalityMeanVariance(
     nodeCount++;
     const status = new Uint8Array(n);
     for (const asset of selection) status[asset] = 1;
-    const node = await relaxHoldings(search, status);
+    const node = await relaxHoldings(search, status).catch(unlessSolverFailed);
     if (node && node.bound < (best?.value ?? Infinity)) best = { value: node.bound, weights: node.weights };
   };
-  const visit = async (status: Uint8Array): Promise<void> => {
+  const visit = async (status: Uint8Array, parent?: HoldingsNode): Promise<void> => {
     nodeCount++;
-    const node = await relaxHoldings(search, status);
+    const node = await relaxHoldings(search, status).catch((error: unknown) => {
+      if (!parent) throw error;
+      unlessSolverFailed(error);
+      // What the solver fails at keeps the bound of its parent.
+      return { ...parent, status };
+    });
     if (!node || node.bound >= cutoff()) return;
     const held = [...status.keys()].filter((i) => status[i] === 1);
     const others = [...status.keys()]
@@ -101,7 +106,8 @@ export async function solveCardinalityMeanVariance(
   while (queue.length > 0 && queue[0].bound < cutoff()) {
     signal?.throwIfAborted();
     if (nodeCount >= maximumNodes || performance.now() - start > 1000 * maximumSeconds) break;
-    const { status, weights } = queue.shift() as HoldingsNode;
+    const parent = queue.shift() as HoldingsNode;
+    const { status, weights } = parent;
     let branch = -1;
     for (let i = 0; i < n; i++) {
       if (status[i] === open && (branch < 0 || weights[i] > weights[branch])) branch = i;
@@ -110,7 +116,7 @@ export async function solveCardinalityMeanVariance(
     for (const value of [1, 0]) {
       const child = status.slice();
       child[branch] = value;
-      await visit(child);
+      await visit(child, parent);
     }
   }
   if (!best) return undefined;
@@ -150,6 +156,11 @@ function promisingSwaps({ cost, matrix }: HoldingsSearch, weights: Float64Array)
     .flatMap((entering) =>
       lightest.map((leaving) => [...held.filter((i) => i !== leaving), entering].sort((a, b) => a - b)),
     );
+}
+
+/** Passes on any error but the solver's own. */
+function unlessSolverFailed(error: unknown): undefined {
+  if (!(error instanceof SolverError)) throw error;
 }
 
 function insertByBound(queue: HoldingsNode[], node: HoldingsNode): void {

@@ -1,4 +1,4 @@
-import highsModule, { type Highs, type Model, type RunResult } from "highs";
+import highsModule, { type Highs, type SparseMatrixInput } from "highs";
 import { SolverError } from "../errors.ts";
 
 // The package's types describe its CommonJS form; what is imported is the ES module, whose default is the loader.
@@ -54,6 +54,7 @@ export interface SolveProgramOptions {
 /**
  * Solves linear, mixed-integer linear and convex quadratic programmes with HiGHS. Objectives are scaled so that
  * their greatest coefficient is 10³: at the size of covariances the absolute tolerances would end the solver early.
+ * A failure is tried again with another scale or algorithm.
  * Throws {@link SolverError} for any end but those of {@link ProgramResult}.
  */
 export async function solveProgram(
@@ -66,7 +67,102 @@ export async function solveProgram(
   let size = 0;
   for (let i = 0; i < n; i++) size = Math.max(size, Math.abs(cost[i]));
   for (const value of quadratic?.matrix ?? []) size = Math.max(size, Math.abs(value));
-  const scale = size > 0 ? 1000 / size : 1;
+  const limit = (value: number): number =>
+    value === Infinity ? solver.infinity : value === -Infinity ? -solver.infinity : value;
+  const attempt = ({ greatest, rowSize, options: algorithm }: Attempt): ProgramResult =>
+    solver.withModel((model) => {
+      const scale = size > 0 ? greatest / size : 1;
+      const scaled = rowSize === undefined ? rows : rows.map((row) => scaleRow(row, rowSize));
+      model.options.set({
+        ...algorithm,
+        primal_feasibility_tolerance: 1e-9,
+        dual_feasibility_tolerance: 1e-9,
+        ...(integral && { mip_rel_gap: 0, mip_abs_gap: 1e-9 }),
+        ...(options.maximumSeconds !== undefined && { time_limit: options.maximumSeconds }),
+      });
+      model.passModel({
+        numCols: n,
+        numRows: rows.length,
+        colCost: Float64Array.from(cost, (value) => value * scale),
+        colLower: Float64Array.from(program.lower, limit),
+        colUpper: Float64Array.from(program.upper, limit),
+        rowLower: scaled.map((row) => limit(row.lower)),
+        rowUpper: scaled.map((row) => limit(row.upper)),
+        matrix: sparseRows(scaled, n),
+        ...(integral && { integrality: Int32Array.from(integral) }),
+      });
+      if (quadratic) model.passHessian(triangularHessian(quadratic.size, n, quadratic.matrix, 2 * scale));
+      const { modelStatus } = model.run();
+      const status = (
+        { 7: "optimal", 8: "infeasible", 9: "infeasible", 10: "unbounded", 13: "limit", 14: "limit" } as const
+      )[modelStatus as number];
+      if (!status) throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
+      if (status === "infeasible" || status === "unbounded") {
+        return { status, x: new Float64Array(0), objective: NaN, bound: NaN };
+      }
+      const x = model.getSolution().colValue.slice();
+      let objective = 0;
+      for (let i = 0; i < n; i++) objective += cost[i] * x[i];
+      if (quadratic) {
+        for (let i = 0; i < quadratic.size; i++) {
+          for (let j = 0; j < quadratic.size; j++)
+            objective += x[i] * quadratic.matrix[i * quadratic.size + j] * x[j];
+        }
+      }
+      const bound = integral ? Number(model.info.get("mip_dual_bound")) / scale : objective;
+      return { status, x, objective, bound };
+    });
+  let failure: unknown;
+  for (const settings of quadratic ? quadraticAttempts : linearAttempts) {
+    try {
+      return attempt(settings);
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw new SolverError(
+    "HiGHS failed at a programme of portfolio weights; it may be badly scaled",
+    {},
+    { cause: failure },
+  );
+}
+
+interface Attempt {
+  /** Greatest coefficient of the objective. */
+  readonly greatest: number;
+  /** Greatest coefficient of each row; undefined: as given. */
+  readonly rowSize?: number;
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+const linearAttempts: readonly Attempt[] = [
+  { greatest: 1000 },
+  { greatest: 1000, options: { presolve: "off" } },
+];
+
+/** The active-set solver now and then ends at a point that breaks a row by 10⁻⁵; at other scales it does not. */
+const quadraticAttempts: readonly Attempt[] = [
+  { greatest: 1000, rowSize: 1 },
+  { greatest: 310, rowSize: 3 },
+  { greatest: 3300, rowSize: 0.3 },
+  { greatest: 97, rowSize: 10 },
+  { greatest: 1000 },
+  { greatest: 30, rowSize: 0.1 },
+];
+
+function scaleRow(row: ProgramRow, rowSize: number): ProgramRow {
+  const greatest = row.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (greatest === 0) return row;
+  const factor = rowSize / greatest;
+  return {
+    indices: row.indices,
+    values: row.values.map((value) => value * factor),
+    lower: row.lower * factor,
+    upper: row.upper * factor,
+  };
+}
+
+function sparseRows(rows: readonly ProgramRow[], columnCount: number): SparseMatrixInput {
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
@@ -78,55 +174,7 @@ export async function solveProgram(
     });
     starts.push(indices.length);
   }
-  const limit = (value: number): number =>
-    value === Infinity ? solver.infinity : value === -Infinity ? -solver.infinity : value;
-  return solver.withModel((model) => {
-    model.options.set({
-      primal_feasibility_tolerance: 1e-9,
-      dual_feasibility_tolerance: 1e-9,
-      ...(integral && { mip_rel_gap: 0, mip_abs_gap: 1e-9 }),
-      ...(options.maximumSeconds !== undefined && { time_limit: options.maximumSeconds }),
-    });
-    model.passModel({
-      numCols: n,
-      numRows: rows.length,
-      colCost: Float64Array.from(cost, (value) => value * scale),
-      colLower: Float64Array.from(program.lower, limit),
-      colUpper: Float64Array.from(program.upper, limit),
-      rowLower: rows.map((row) => limit(row.lower)),
-      rowUpper: rows.map((row) => limit(row.upper)),
-      matrix: { format: "csr", numRows: rows.length, numCols: n, starts, indices, values },
-      ...(integral && { integrality: Int32Array.from(integral) }),
-    });
-    if (quadratic) model.passHessian(triangularHessian(quadratic.size, n, quadratic.matrix, 2 * scale));
-    const { modelStatus } = runModel(model);
-    const status = (
-      { 7: "optimal", 8: "infeasible", 9: "infeasible", 10: "unbounded", 13: "limit", 14: "limit" } as const
-    )[modelStatus as number];
-    if (!status) throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
-    if (status === "infeasible" || status === "unbounded") {
-      return { status, x: new Float64Array(0), objective: NaN, bound: NaN };
-    }
-    const x = model.getSolution().colValue.slice();
-    let objective = 0;
-    for (let i = 0; i < n; i++) objective += cost[i] * x[i];
-    if (quadratic) {
-      for (let i = 0; i < quadratic.size; i++) {
-        for (let j = 0; j < quadratic.size; j++)
-          objective += x[i] * quadratic.matrix[i * quadratic.size + j] * x[j];
-      }
-    }
-    const bound = integral ? Number(model.info.get("mip_dual_bound")) / scale : objective;
-    return { status, x, objective, bound };
-  });
-}
-
-function runModel(model: Model): RunResult {
-  try {
-    return model.run();
-  } catch (cause) {
-    throw new SolverError("HiGHS failed; the programme may be badly scaled", {}, { cause });
-  }
+  return { format: "csr", numRows: rows.length, numCols: columnCount, starts, indices, values };
 }
 
 /** Lower triangle by columns, as HiGHS takes it: its objective is xᵀQx/2. */

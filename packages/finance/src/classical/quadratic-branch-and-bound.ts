@@ -46,9 +46,7 @@ export async function branchAndBoundQuadratic(
   const { objective, constraints } = problem;
   const rows = constraints.map(({ coefficients, lower, upper }): ProgramRow => {
     const indices = [...coefficients.keys()].filter((i) => coefficients[i] !== 0);
-    const size = indices.reduce((most, i) => Math.max(most, Math.abs(coefficients[i])), 0) || 1;
-    const values = indices.map((i) => coefficients[i] / size);
-    return { indices, values, lower: lower / size, upper: upper / size };
+    return { indices, values: indices.map((i) => coefficients[i]), lower, upper };
   });
   let best = searchLocally(problem, { seed: 1, restarts: 4 })?.bits;
   let bestValue = best ? evaluateBinaryQuadratic(objective, best) : Infinity;
