@@ -17,7 +17,7 @@ function codeBlocks(language: string): string[] {
 const commands = codeBlocks("sh")
   .flatMap((block) => block.split("\n"))
   .filter((line) =>
-    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets)/.test(
+    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio)/.test(
       line,
     ),
   );
@@ -31,7 +31,8 @@ test.each(commands)("%s runs as printed", async (command) => {
   const { stdout } = await run(process.execPath, [join(root, "apps/cli/bin/ansatz.js"), ...words], {
     cwd: root,
   });
-  expect(stdout).toMatch(/^(ground-state|scan)/.test(words[0]) ? /hartree/i : /qubit|q\[0\]/);
+  const calculation = { "ground-state": /hartree/i, scan: /hartree/i, portfolio: /Proven optimum/ };
+  expect(stdout).toMatch(new Map(Object.entries(calculation)).get(words[0]) ?? /qubit|q\[0\]/);
 });
 
 test.each(codeBlocks("ts"))("the TypeScript of the README runs as printed (%#)", async (code) => {

@@ -3,6 +3,7 @@ import { addCircuitCommands } from "./circuits/circuit-commands.ts";
 import { addCalculationOptions, type CalculationOptions } from "./options/calculation.ts";
 import { decimal, integerPair, port, positiveInteger, serverUrl } from "./options/values.ts";
 import type { ListJobsOptions } from "./commands/jobs.ts";
+import { addPortfolioCommand } from "./commands/portfolio-command.ts";
 import type { ScanOptions } from "./commands/scan.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import type { WorkerOptions } from "./commands/worker.ts";
@@ -18,6 +19,7 @@ Examples:
   ansatz scan --molecule n2 --bond 1,2 --from 0.8 --to 2.2 --points 8 --active 6,6
   ansatz run bell.qasm --shots 1000 --noise superconducting
   ansatz transpile bell.qasm --basis rz,sx,x,cx --coupling line:5
+  ansatz portfolio --sample us-stocks --pick 5
   ansatz serve
   ansatz jobs list
 `;
@@ -40,7 +42,7 @@ export type Action = (context: CommandContext) => Promise<number>;
 export function createProgram(choose: (action: Action) => void): Command {
   const program = new Command("ansatz")
     .description(
-      "Audited ground-state energies of molecules by simulated quantum algorithms, and a simulator for any circuit.",
+      "Audited ground-state energies and portfolios by simulated quantum algorithms, and a simulator for any circuit.",
     )
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print help; every command has its own")
@@ -73,6 +75,7 @@ export function createProgram(choose: (action: Action) => void): Command {
   });
 
   addCircuitCommands(program, choose);
+  addPortfolioCommand(program, choose);
 
   program
     .command("serve")
@@ -127,7 +130,7 @@ function addJobsCommands(program: Command, choose: (action: Action) => void): vo
       .command("list")
       .description("List jobs, newest first")
       .option("--status <status>", "only queued, running, succeeded, failed or cancelled ones")
-      .option("--kind <kind>", "only ground-state, bond-scan or circuit ones")
+      .option("--kind <kind>", "only ground-state, bond-scan, circuit or portfolio ones")
       .option("--limit <n>", "at most so many (default: 50)", positiveInteger),
   ).action((options: ListJobsOptions) => {
     choose(async (context) => (await import("./commands/jobs.ts")).listJobs(options, context));

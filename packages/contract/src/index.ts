@@ -1,6 +1,7 @@
 export * from "./molecule.ts";
 export * from "./ground-state.ts";
 export * from "./circuit.ts";
+export * from "./portfolio.ts";
 export * from "./job.ts";
 export * from "./problem.ts";
 export * from "./routes.ts";

@@ -17,7 +17,7 @@ function messageOf(schema: Parameters<typeof parseInput>[0], input: unknown): st
 
 test.each([
   [undefined, "must be an object, got nothing"],
-  [{ kind: "nope" }, 'kind: must be one of "ground-state", "bond-scan", "circuit", got "nope"'],
+  [{ kind: "nope" }, 'kind: must be one of "ground-state", "bond-scan", "circuit", "portfolio", got "nope"'],
   [groundState({ charge: 99 }), "request.charge: must be at most 10, got 99"],
   [groundState({ charge: 0.5 }), "request.charge: must be an integer, got 0.5"],
   [groundState({ charge: "1" }), 'request.charge: must be a number, got "1"'],

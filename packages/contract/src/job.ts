@@ -8,6 +8,7 @@ import {
   groundStateRequestSchema,
   groundStateResultSchema,
 } from "./ground-state.ts";
+import { portfolioProgressSchema, portfolioRequestSchema, portfolioResultSchema } from "./portfolio.ts";
 import { jobErrorSchema } from "./problem.ts";
 
 /** The kinds of jobs, each with its request and result schema. One row adds a kind to the API, the store and the CLI. */
@@ -30,9 +31,15 @@ export const jobKinds = {
     progress: circuitProgressSchema,
     result: circuitResultSchema,
   },
+  portfolio: {
+    title: "Portfolio",
+    request: portfolioRequestSchema,
+    progress: portfolioProgressSchema,
+    result: portfolioResultSchema,
+  },
 } as const;
 export type JobKind = keyof typeof jobKinds;
-export const jobKindSchema = z.enum(["ground-state", "bond-scan", "circuit"]);
+export const jobKindSchema = z.enum(["ground-state", "bond-scan", "circuit", "portfolio"]);
 
 export type JobRequest<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["request"]>;
 export type JobResult<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["result"]>;
@@ -44,6 +51,7 @@ export const createJobSchema = z
     z.strictObject({ kind: z.literal("ground-state"), request: groundStateRequestSchema }),
     z.strictObject({ kind: z.literal("bond-scan"), request: bondScanRequestSchema }),
     z.strictObject({ kind: z.literal("circuit"), request: circuitRequestSchema }),
+    z.strictObject({ kind: z.literal("portfolio"), request: portfolioRequestSchema }),
   ])
   .meta({
     id: "CreateJob",
@@ -60,6 +68,7 @@ export const createJobSchema = z
           outputs: ["counts", "probabilities"],
         },
       },
+      { kind: "portfolio", request: { sample: "us-stocks", pick: 5, riskAversion: 0.5, layers: 3 } },
     ],
   });
 export type CreateJob = z.output<typeof createJobSchema>;
@@ -72,6 +81,7 @@ export const progressSchema = z.union([
   bondScanProgressSchema,
   groundStateProgressSchema,
   circuitProgressSchema,
+  portfolioProgressSchema,
 ]);
 
 /** What all jobs have. */
@@ -115,6 +125,12 @@ export const jobSchema = z
       request: circuitRequestSchema,
       result: circuitResultSchema.nullable(),
     }),
+    z.object({
+      kind: z.literal("portfolio"),
+      ...jobFields,
+      request: portfolioRequestSchema,
+      result: portfolioResultSchema.nullable(),
+    }),
   ])
   .meta({ id: "Job" });
 export type Job = z.infer<typeof jobSchema>;
@@ -126,7 +142,7 @@ export const jobSummarySchema = z
     ...jobFields,
     /**
      * The result in one number and the verdict's level, once there: hartree for chemistry, for a circuit the probability
-     * of its likeliest outcome (null where only a state was asked for).
+     * of its likeliest outcome (null where only a state was asked for), for a portfolio the approximation ratio.
      */
     headline: z.number().nullable(),
     verdictLevel: z.enum(["excellent", "good", "caution", "failed"]).nullable(),

@@ -37,9 +37,13 @@ export async function readTextFile(file: string, name = file): Promise<string> {
 }
 
 /** The text of a file, or of standard input for "-". */
-export async function readText(file: string, { stdin, stderr }: Terminal): Promise<string> {
+export async function readText(
+  file: string,
+  { stdin, stderr }: Terminal,
+  what = "the circuit",
+): Promise<string> {
   if (file !== "-") return readTextFile(file);
-  if (stdin.isTTY) stderr.write("Type or paste the circuit; end it with Ctrl-D.\n");
+  if (stdin.isTTY) stderr.write(`Type or paste ${what}; end it with Ctrl-D.\n`);
   return readLimited(stdin, "standard input");
 }
 

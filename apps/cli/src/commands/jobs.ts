@@ -12,6 +12,7 @@ import { UsageError } from "../errors.ts";
 import { printBondScan } from "../output/bond-scan-report.ts";
 import { printGroundState } from "../output/ground-state-report.ts";
 import { printJson } from "../output/json.ts";
+import { printPortfolio } from "../output/portfolio-report.ts";
 import { createReport } from "../output/report.ts";
 import { hartree, table } from "../output/text.ts";
 import type { CommandContext, Terminal } from "../terminal.ts";
@@ -41,9 +42,10 @@ function stateOf({ status, fraction }: JobSummary | Job): string {
   return status === "running" ? `running ${Math.floor(fraction * 100)} %` : status;
 }
 
-/** The result in one number: an energy, or how likely a circuit's likeliest outcome is. */
+/** The result in one number: an energy, how likely a circuit's likeliest outcome is, or an approximation ratio. */
 function headlineText({ kind, headline }: JobSummary): string {
   if (headline === null) return "-";
+  if (kind === "portfolio") return `ratio ${headline.toFixed(4)}`;
   return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${hartree(headline)} Ha`;
 }
 
@@ -117,7 +119,9 @@ function printResult(job: Job, terminal: Terminal): void {
   if (job.result === null) return;
   if (job.kind === "ground-state") printGroundState(job.result, terminal);
   else if (job.kind === "bond-scan") printBondScan(job.result, terminal);
-  else {
+  else if (job.kind === "portfolio") {
+    printPortfolio(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
+  } else {
     const { statevector, ...result } = job.result;
     const stateVector = statevector && statevectorOfPairs(statevector);
     printCircuit({ name: job.request.name ?? "Circuit", ...result, stateVector }, terminal);

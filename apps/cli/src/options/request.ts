@@ -97,8 +97,10 @@ export function optionOfField(path: string): string | undefined {
     [/^request\.maxIterations/, "--max-iterations"],
     [/^request\.fromAngstrom/, "--from"],
     [/^request\.toAngstrom/, "--to"],
+    [/^request\.riskAversion/, "--risk-aversion"],
+    [/^request\.halfLife/, "--half-life"],
     [
-      /^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points|shots|noise|method|precision|parameters)\b/,
+      /^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points|shots|noise|method|precision|parameters|prices|moments|sample|pick|estimator|factors|frequency|algorithm|mixer|layers)\b/,
       "--$1",
     ],
   ];

@@ -1,7 +1,6 @@
 import type { CircuitRequest } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
-import { errorOfFailure } from "../errors.ts";
-import { createTaskThreads, type TaskThreads } from "../threads/task-threads.ts";
+import { callApart } from "../threads/call-apart.ts";
 
 const call = { module: workerModule(import.meta.url, "../tasks/circuit-tasks"), name: "checkCircuitJob" };
 
@@ -26,9 +25,6 @@ function isSmall({ qasm, includes, circuit, noise }: CircuitRequest): boolean {
   );
 }
 
-/** One thread for all checks of this process, started at the first large circuit and ended when it has been idle. */
-let thread: TaskThreads | undefined;
-
 /** Checks a circuit job without holding up the event loop. Rejects as `checkCircuitRequest` throws. */
 export async function checkApart(
   request: CircuitRequest,
@@ -39,8 +35,5 @@ export async function checkApart(
     checkCircuitRequest(request, options);
     return;
   }
-  thread ??= createTaskThreads({ minimum: 0, maximum: 1 });
-  const { memoryLimitBytes } = options;
-  const outcome = await thread.run({ call, input: request, computeThreads: 1, memoryLimitBytes }).outcome;
-  if (outcome.status === "failed") throw errorOfFailure(outcome.error);
+  await callApart(call, request, options);
 }

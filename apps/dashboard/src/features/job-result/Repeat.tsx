@@ -17,11 +17,13 @@ interface RepeatProps {
   readonly job: Job;
   readonly files: readonly FileOffer[];
   /** The file that the command reads, where it reads one. */
-  readonly savedAs?: string;
+  readonly savedAs?: string | undefined;
+  /** What that file holds, where it is no circuit. */
+  readonly savedText?: string;
 }
 
 /** The result as files, and the command that repeats it. */
-export function Repeat({ job, files, savedAs }: RepeatProps) {
+export function Repeat({ job, files, savedAs, savedText = "the circuit" }: RepeatProps) {
   const command = cliCommand(job);
   const file =
     savedAs ?? ("molecule" in job.request && "xyz" in job.request.molecule ? "molecule.xyz" : undefined);
@@ -45,7 +47,7 @@ export function Repeat({ job, files, savedAs }: RepeatProps) {
           <Text size="sm" mb={6}>
             The same calculation in a terminal
             {file !== undefined &&
-              `, with ${savedAs === undefined ? "the XYZ text" : "the circuit"} saved as ${file}`}
+              `, with ${savedAs === undefined ? "the XYZ text" : savedText} saved as ${file}`}
             :
           </Text>
           <code className={classes.command} data-testid="command">

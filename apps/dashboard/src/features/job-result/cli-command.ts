@@ -1,5 +1,6 @@
 import type { BondScanRequest, GroundStateRequest, Job } from "@ansatz/contract";
 import { circuitCommandWords } from "../circuit-result/circuit-command.ts";
+import { portfolioCommandWords } from "../portfolio-result/portfolio-command.ts";
 
 /** A word as a POSIX shell takes it. */
 export function quote(word: string): string {
@@ -30,7 +31,9 @@ export function cliCommand({ kind, request }: Pick<Job, "kind" | "request">): st
   const words =
     "outputs" in request
       ? ["npx", "ansatz", ...circuitCommandWords(request)]
-      : calculationWords(kind, request);
+      : "pick" in request
+        ? ["npx", "ansatz", ...portfolioCommandWords(request)]
+        : calculationWords(kind, request);
   return words.map(quote).join(" ");
 }
 

@@ -20,7 +20,7 @@ export function FailureCard({ job }: { readonly job: Job }) {
   if (!job.error) return null;
   const { code, message } = job.error;
   const correct =
-    job.kind === "circuit"
+    job.kind === "circuit" || job.kind === "portfolio"
       ? undefined
       : () => {
           saveDraft(draftOfJob(job));

@@ -33,7 +33,7 @@ export function JobHeader({ job, status }: { readonly job: Job; readonly status:
   });
   const { kind } = job;
   const runAgain =
-    kind === "circuit"
+    kind === "circuit" || kind === "portfolio"
       ? undefined
       : () => {
           saveDraft(draftOfJob(job));

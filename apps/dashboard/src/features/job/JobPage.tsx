@@ -18,6 +18,7 @@ import { ScanCurve } from "./ScanCurve.tsx";
 import { stageLabels } from "./stages.ts";
 import { useJob, type FollowedJob } from "./use-job.ts";
 
+const PortfolioView = lazy(() => import("../portfolio-result/PortfolioView.tsx"));
 const CircuitView = lazy(() => import("../circuit-result/CircuitView.tsx"));
 
 /** A job from its submission to its result. */
@@ -93,7 +94,11 @@ function JobResultView({ job }: { readonly job: Job }) {
   if (job.kind === "bond-scan") return <BondScanView job={job} result={job.result} />;
   return (
     <Suspense fallback={<Loader aria-label="Loading the result" />}>
-      <CircuitView job={job} result={job.result} />
+      {job.kind === "portfolio" ? (
+        <PortfolioView job={job} result={job.result} />
+      ) : (
+        <CircuitView job={job} result={job.result} />
+      )}
     </Suspense>
   );
 }

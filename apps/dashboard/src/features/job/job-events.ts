@@ -1,12 +1,14 @@
 import {
   circuitStages,
   isFinal,
+  portfolioStages,
   type BondScanProgress,
   type CircuitProgress,
   type GroundStateProgress,
   type GroundStateResult,
   type JobEvent,
   type JobStatus,
+  type PortfolioProgress,
 } from "@ansatz/contract";
 
 export type Iteration = GroundStateResult["history"][number];
@@ -59,8 +61,8 @@ export function applyEvent(log: JobLog, event: JobEvent): JobLog {
       return { ...next, restarts: [...log.restarts, event.message] };
     case "progress":
       if (event.progress.stage === "scan") return applyScan(next, event.progress);
-      return isCircuitProgress(event.progress)
-        ? applyCircuit(next, event.progress)
+      return isPlainProgress(event.progress)
+        ? applyPlain(next, event.progress)
         : applyGroundState(next, event.progress, event.at);
   }
 }
@@ -76,11 +78,14 @@ export function hasEnded({ status }: JobLog): boolean {
   return status !== undefined && isFinal(status);
 }
 
-function isCircuitProgress(progress: GroundStateProgress | CircuitProgress): progress is CircuitProgress {
-  return circuitStages.some((stage) => stage === progress.stage);
+/** Progress that tells no more than where its job stands. */
+type PlainProgress = CircuitProgress | PortfolioProgress;
+
+function isPlainProgress(progress: GroundStateProgress | PlainProgress): progress is PlainProgress {
+  return [...circuitStages, ...portfolioStages].some((stage) => stage === progress.stage);
 }
 
-function applyCircuit(log: JobLog, { message, fraction }: CircuitProgress): JobLog {
+function applyPlain(log: JobLog, { message, fraction }: PlainProgress): JobLog {
   return { ...log, message, fraction: Math.max(log.fraction, fraction ?? 0) };
 }
 

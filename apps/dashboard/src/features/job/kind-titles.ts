@@ -5,4 +5,5 @@ export const kindTitles: Readonly<Record<JobKind, string>> = {
   "ground-state": "Ground state",
   "bond-scan": "Bond scan",
   circuit: "Circuit",
+  portfolio: "Portfolio",
 };

@@ -12,9 +12,10 @@ function duration({ startedAt, finishedAt }: JobSummary): string {
   return formatSeconds(Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
 }
 
-/** The result in one number: an energy, or how likely a circuit's likeliest outcome is. */
+/** The result in one number: an energy, how likely a circuit's likeliest outcome is, or an approximation ratio. */
 function headlineText({ kind, headline }: JobSummary): string {
   if (headline === null) return "";
+  if (kind === "portfolio") return headline.toFixed(4);
   return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${formatTotal(headline)} Ha`;
 }
 
@@ -51,6 +52,11 @@ export function JobRow({ job }: { readonly job: JobSummary }) {
         {job.kind === "circuit" && job.headline !== null && (
           <Text size="xs" c="dimmed" fw={400}>
             likeliest outcome
+          </Text>
+        )}
+        {job.kind === "portfolio" && job.headline !== null && (
+          <Text size="xs" c="dimmed" fw={400}>
+            approximation ratio
           </Text>
         )}
       </div>
