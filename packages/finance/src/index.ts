@@ -135,7 +135,11 @@ export type {
   SelectionStrategyOptions,
   WindowEstimator,
 } from "./backtest/strategies/built-in-strategies.ts";
-export { exactSelection, qaoaSelection, randomSelection } from "./backtest/strategies/selection-strategies.ts";
+export {
+  exactSelection,
+  qaoaSelection,
+  randomSelection,
+} from "./backtest/strategies/selection-strategies.ts";
 export type { QaoaSelectionOptions, SelectionRule } from "./backtest/strategies/selection-strategies.ts";
 export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backtest/strategy.ts";
 
@@ -213,7 +217,11 @@ export { priceOption, referencePrice } from "./options/price-option.ts";
 export type { OptionPrice } from "./options/price-option.ts";
 export { continuousBarrierPrice } from "./options/reiner-rubinstein.ts";
 export { amplitudeMethods } from "./risk/amplitude/amplitude-estimate.ts";
-export type { AmplitudeEstimate, AmplitudeMethod, EstimationRound } from "./risk/amplitude/amplitude-estimate.ts";
+export type {
+  AmplitudeEstimate,
+  AmplitudeMethod,
+  EstimationRound,
+} from "./risk/amplitude/amplitude-estimate.ts";
 export { estimateAmplitude } from "./risk/amplitude/estimate-amplitude.ts";
 export type { AmplitudeSettings } from "./risk/amplitude/estimate-amplitude.ts";
 export { estimateByMaximumLikelihood } from "./risk/amplitude/estimate-by-maximum-likelihood.ts";
