@@ -12,12 +12,13 @@ let jobs: {
   readonly scan: string;
   readonly failed: string;
   readonly circuit: string;
+  readonly portfolio: string;
 };
 
 beforeAll(async () => {
   if (missing !== undefined) return;
   [server, browser] = await Promise.all([startTestServer(), connectBrowser()]);
-  const [state, scan, failed, circuit] = await Promise.all([
+  const [state, scan, failed, circuit, portfolio] = await Promise.all([
     submit(server.url, hydrogen),
     submit(server.url, {
       kind: "bond-scan",
@@ -43,9 +44,16 @@ beforeAll(async () => {
         observables: [{ "Z0 Z2": 1 }],
       },
     }),
+    submit(server.url, { kind: "portfolio", request: { sample: "us-stocks", pick: 4, layers: 1 } }),
   ]);
-  await Promise.all([state, scan, failed, circuit].map(({ id }) => followToEnd(server.url, id)));
-  jobs = { state: state.id, scan: scan.id, failed: failed.id, circuit: circuit.id };
+  await Promise.all([state, scan, failed, circuit, portfolio].map(({ id }) => followToEnd(server.url, id)));
+  jobs = {
+    state: state.id,
+    scan: scan.id,
+    failed: failed.id,
+    circuit: circuit.id,
+    portfolio: portfolio.id,
+  };
 });
 afterAll(async () => {
   if (missing !== undefined) return;
@@ -93,6 +101,7 @@ const pages: readonly (readonly [string, () => string, (page: Page) => Promise<u
   ],
   ["bond scan", () => `/jobs/${jobs.scan}`, waitForVerdict],
   ["circuit", () => `/jobs/${jobs.circuit}`, waitForVerdict],
+  ["portfolio", () => `/jobs/${jobs.portfolio}`, waitForVerdict],
   ["failed job", () => `/jobs/${jobs.failed}`, (page) => page.getByText("Error code").waitFor()],
   ["calculations", () => "/jobs", (page) => page.getByRole("listitem").nth(2).waitFor()],
   ["no page", () => "/nowhere", (page) => page.getByRole("heading", { level: 1 }).waitFor()],

@@ -15,7 +15,7 @@ function translate(error: unknown): unknown {
   const { status } = error;
   if (status === 413) {
     return new BodyTooLargeError(
-      `The request body may have up to ${bodyLimitBytes} bytes; send a smaller molecule or job.`,
+      `The request body may have up to ${bodyLimitBytes} bytes; send a smaller molecule, table or job.`,
       { details: { limitBytes: bodyLimitBytes }, cause: error },
     );
   }

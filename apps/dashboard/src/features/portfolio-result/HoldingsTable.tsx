@@ -3,7 +3,7 @@ import { Table } from "@mantine/core";
 import { Section } from "../../shared/Section.tsx";
 import classes from "../job-result/job-result.module.css";
 
-export const shareText = (share: number): string => `${(100 * share).toFixed(2)} %`;
+export const shareText = (share: number): string => `${(100 * share).toFixed(2)}\u00A0%`;
 
 /** What to hold, with the optimum's holdings beside it. */
 export function HoldingsTable({ holdings, optimum }: PortfolioResult) {

@@ -116,11 +116,14 @@ function HowItWasFound({ result }: { readonly result: PortfolioResult }) {
     [
       "Algorithm",
       algorithm === "qaoa"
-        ? `QAOA, mixer ${mixer}, ${layers} layers, ${formatCount(shots!)} samples`
+        ? `QAOA, mixer ${mixer}, ${layers} ${layers === 1 ? "layer" : "layers"}, ${formatCount(shots!)} samples`
         : algorithm,
     ],
     ...(energy === null ? [] : [["Mean objective", numberText(energy)] as [string, string]]),
-    ["Run", `${formatSeconds(result.seconds)} on ${result.threads} threads, seed ${result.seed}`],
+    [
+      "Run",
+      `${formatSeconds(result.seconds)} on ${result.threads} ${result.threads === 1 ? "thread" : "threads"}, seed ${result.seed}`,
+    ],
     ...(result.findings.length === 0 ? [] : [["Data", `${result.findings.join("; ")}.`] as [string, string]]),
   ];
   return (
