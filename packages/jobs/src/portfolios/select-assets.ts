@@ -3,6 +3,7 @@ import {
   anneal,
   MandateError,
   penalise,
+  portfolioObjective,
   selectGreedily,
   solveQaoa,
   SolverError,
@@ -67,7 +68,10 @@ async function runQaoa(
       { shots, mixer },
     );
   }
-  return { selection: bestFound.selection, objective: bestFound.cost, seconds, qaoa: result };
+  const { selection } = bestFound;
+  const bits = new Uint8Array(problem.objective.variableCount);
+  for (const asset of selection) bits[asset] = 1;
+  return { selection, objective: portfolioObjective(problem, bits), seconds, qaoa: result };
 }
 
 /** Runs the algorithm asked for. */
