@@ -146,6 +146,7 @@ export type { PauliSum, PauliTerm } from "./operators/pauli-sum.ts";
 export { createStateVectorEngine, stateVectorMemoryBytes } from "./statevector/engine.ts";
 export type {
   GradientOptions,
+  ProgramDescription,
   RunOptions,
   StateVectorEngine,
   StateVectorEngineOptions,

@@ -141,3 +141,19 @@ test("a watched run tells its progress, gives the same state, and stops between 
   await expect(stopped).rejects.toThrow("stopped by its user");
   expect(distance(await engine.run(circuit), watched)).toBe(0);
 });
+
+test("a layer of rotations, phases and CNOTs is told as three merged kinds in one pass over a small state", async () => {
+  const circuit = createCircuit(qubitCount, [
+    ...Array.from({ length: qubitCount }, (_, qubit) => [
+      gate("rx", [qubit], [0.3]),
+      gate("rz", [qubit], [0.2]),
+    ]).flat(),
+    ...Array.from({ length: qubitCount - 1 }, (_, qubit) => gate("cx", [qubit, qubit + 1])),
+  ]);
+  await using engine = await createStateVectorEngine({ qubitCount });
+  expect(engine.describe(circuit)).toEqual({
+    stageCount: 1,
+    operations: { shear: qubitCount, polynomial: 1, affine: 1 },
+    bytesMoved: 2 * 16 * 2 ** qubitCount,
+  });
+});

@@ -30,6 +30,16 @@ export interface GradientOptions extends RunOptions {
   readonly parameterOrder?: readonly string[];
 }
 
+/** A circuit as the kernels run it. */
+export interface ProgramDescription {
+  /** Passes over the whole state. */
+  readonly stageCount: number;
+  /** Operations by kind, after merging. */
+  readonly operations: Readonly<Record<string, number>>;
+  /** Bytes of the state that all passes read and write. */
+  readonly bytesMoved: number;
+}
+
 /** A general state-vector simulator for one qubit count. Calls are answered one after the other. */
 export interface StateVectorEngine extends AsyncDisposable {
   readonly qubitCount: number;
@@ -43,6 +53,8 @@ export interface StateVectorEngine extends AsyncDisposable {
    * Double precision only.
    */
   runInPlace(circuit: Circuit, options?: RunOptions): Promise<StateVector>;
+  /** What a run of the circuit consists of, without running it. */
+  describe(circuit: Circuit): ProgramDescription;
   /** ⟨ψ|O|ψ⟩ for the state after the circuit and a Hermitian O. */
   expectation(circuit: Circuit, observable: PauliSum, options?: RunOptions): Promise<number>;
   /** ⟨ψ|O|ψ⟩ for several observables of the same state. */
@@ -130,6 +142,17 @@ class KernelStateVectorEngine implements StateVectorEngine {
       await this.#evolve(circuit, options);
       return this.#machine.peek();
     });
+  }
+
+  describe(circuit: Circuit): ProgramDescription {
+    this.#checkQubits("circuit", circuit.qubitCount);
+    const { stages, qubitCount } = this.#programs.forward(circuit).plan;
+    const operations: Record<string, number> = {};
+    for (const { kind } of stages.flatMap((stage) => stage.operations)) {
+      operations[kind] = (operations[kind] ?? 0) + 1;
+    }
+    const stateBytes = 2 * bytesOf[this.precision] * 2 ** qubitCount;
+    return { stageCount: stages.length, operations, bytesMoved: 2 * stages.length * stateBytes };
   }
 
   async expectation(circuit: Circuit, observable: PauliSum, options: RunOptions = {}): Promise<number> {
