@@ -32,6 +32,9 @@ function assumptionsOf(options: ResourcesOptions): Assumptions {
   };
 }
 
+/** A probability of failure, for example 1.3e-3. */
+const share = (value: number): string => (value === 0 ? "0" : value.toExponential(1));
+
 const amount = (value: number): string =>
   value < 1e15 ? Math.round(value).toLocaleString("en-US") : value.toExponential(2);
 
@@ -81,7 +84,7 @@ function printEstimate(name: string, estimate: Estimate, terminal: Terminal): vo
   );
   report.fact(
     "Failure",
-    `${errors.logical.toExponential(1)} by logical errors, ${errors.distillation.toExponential(1)} by T states, ${errors.rotations.toExponential(1)} by rotations`,
+    `${share(errors.logical)} by logical errors, ${share(errors.distillation)} by T states, ${share(errors.rotations)} by rotations`,
   );
   report.heading("Assumed");
   report.line(

@@ -45,7 +45,7 @@ export default function JobsPage() {
       <Group mb="md" gap="sm" align="flex-end" className={classes.filters}>
         <TextInput
           label="Find"
-          placeholder="formula or basis"
+          placeholder="words of a title"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
