@@ -6,11 +6,12 @@ const ladder = {
   "layer:contract": ["layer:contract"],
   "layer:engine": ["layer:engine"],
   "layer:variational": ["layer:engine"],
-  "layer:domain": ["layer:variational", "layer:engine"],
-  "layer:jobs": ["layer:contract", "layer:domain", "layer:engine", "layer:variational"],
+  "layer:learning": ["layer:variational", "layer:engine"],
+  "layer:domain": ["layer:learning", "layer:variational", "layer:engine"],
+  "layer:jobs": ["layer:contract", "layer:domain", "layer:learning", "layer:engine", "layer:variational"],
   "layer:app": ["layer:jobs", "layer:contract", "layer:app", "layer:dashboard"],
-  "layer:dashboard": ["layer:contract", "layer:engine", "layer:domain"],
-  "layer:examples": ["layer:engine", "layer:variational", "layer:domain"],
+  "layer:dashboard": ["layer:contract", "layer:engine", "layer:learning", "layer:domain"],
+  "layer:examples": ["layer:engine", "layer:variational", "layer:learning", "layer:domain"],
   "layer:tests": ["*"],
 };
 

@@ -51,6 +51,12 @@ export const errorCodes = {
   mandate: { status: 422, exitCode: 2, title: "The mandate cannot be fulfilled" },
   "risk-model": { status: 422, exitCode: 2, title: "The risk model is not possible" },
   solver: { status: 500, exitCode: 1, title: "A solver ended without an answer" },
+  // learning and materials
+  "data-set": { status: 422, exitCode: 2, title: "Nothing can be learnt from the data" },
+  model: { status: 422, exitCode: 2, title: "The model cannot be built as asked for" },
+  composition: { status: 422, exitCode: 2, title: "A chemical formula cannot be read" },
+  structure: { status: 422, exitCode: 2, title: "A crystal structure cannot be used" },
+  "materials-table": { status: 422, exitCode: 2, title: "The table of materials cannot be used" },
   // engines
   "invalid-argument": { status: 422, exitCode: 2, title: "A value lies outside its range" },
   numerical: { status: 500, exitCode: 1, title: "A calculation produced no finite number" },

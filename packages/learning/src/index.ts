@@ -1,0 +1,1 @@
+export { DataSetError, LearningTooLargeError, ModelError } from "./errors.ts";

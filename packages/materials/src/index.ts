@@ -1,0 +1,1 @@
+export { CompositionError, MaterialsTableError, StructureError } from "./errors.ts";
