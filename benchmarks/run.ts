@@ -6,6 +6,7 @@ import { createComputePool } from "@ansatz/simulator/node";
 import { describeMachine, formatTable, type Row } from "./lib/report.ts";
 import { circuitSuite, copyBandwidth, formatCircuitTable } from "./suites/circuits.ts";
 import { apiSuite } from "./suites/api.ts";
+import { financeSuite } from "./suites/finance.ts";
 import { groundStateSuite } from "./suites/ground-state.ts";
 import { hartreeFockSuite } from "./suites/hartree-fock.ts";
 import { startUpSuite } from "./suites/start-up.ts";
@@ -27,7 +28,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   api: () => apiSuite(),
   "start-up": () => startUpSuite(),
 };
-const names = ["circuits", ...Object.keys(suites)];
+const names = ["circuits", "finance", ...Object.keys(suites)];
 if (values.only !== undefined && !names.includes(values.only)) {
   console.error(`--only must be one of ${names.join(", ")}, got ${values.only}`);
   process.exit(2);
@@ -48,6 +49,16 @@ if (values.only === undefined || values.only === "circuits") {
       join(import.meta.dirname, "CIRCUITS.md"),
       `# Circuits beside other simulators\n\n${text}\n`,
     );
+  }
+}
+
+if (values.only === undefined || values.only === "finance") {
+  console.error("running finance …");
+  const financeTable = formatTable(await financeSuite(pool, { large: values.large }));
+  const text = `Measured on ${describeMachine()}, ${threads}, the fastest of repeated runs in one process, peers right after. Set-up is what happens once: costs of all states, tables, kernels, threads, the first run. QOKit's C simulator is built with -O3; it has no gradients, so that its energy stands beside both. Repeat with \`pnpm bench --only finance --large --write\`; peers come from \`benchmarks/peers/requirements.txt\` and are left out where they are not installed. How QAOA is calculated: docs/decisions/0009-qaoa-on-cost-vectors.md.\n\n${financeTable}`;
+  console.log(text);
+  if (values.write) {
+    writeFileSync(join(import.meta.dirname, "FINANCE.md"), `# Portfolios beside other programs\n\n${text}\n`);
   }
 }
 
