@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { backtestProgressSchema, backtestRequestSchema, backtestResultSchema } from "./backtest.ts";
 import { circuitProgressSchema, circuitRequestSchema, circuitResultSchema } from "./circuit.ts";
+import { frontierProgressSchema, frontierRequestSchema, frontierResultSchema } from "./frontier.ts";
 import {
   bondScanProgressSchema,
   bondScanRequestSchema,
@@ -10,6 +12,14 @@ import {
 } from "./ground-state.ts";
 import { portfolioProgressSchema, portfolioRequestSchema, portfolioResultSchema } from "./portfolio.ts";
 import { jobErrorSchema } from "./problem.ts";
+import {
+  optionProgressSchema,
+  optionRequestSchema,
+  optionResultSchema,
+  riskProgressSchema,
+  riskRequestSchema,
+  riskResultSchema,
+} from "./risk.ts";
 
 /** The kinds of jobs, each with its request and result schema. One row adds a kind to the API, the store and the CLI. */
 export const jobKinds = {
@@ -37,9 +47,42 @@ export const jobKinds = {
     progress: portfolioProgressSchema,
     result: portfolioResultSchema,
   },
+  frontier: {
+    title: "Efficient frontier",
+    request: frontierRequestSchema,
+    progress: frontierProgressSchema,
+    result: frontierResultSchema,
+  },
+  backtest: {
+    title: "Backtest",
+    request: backtestRequestSchema,
+    progress: backtestProgressSchema,
+    result: backtestResultSchema,
+  },
+  risk: {
+    title: "Risk",
+    request: riskRequestSchema,
+    progress: riskProgressSchema,
+    result: riskResultSchema,
+  },
+  option: {
+    title: "Option",
+    request: optionRequestSchema,
+    progress: optionProgressSchema,
+    result: optionResultSchema,
+  },
 } as const;
 export type JobKind = keyof typeof jobKinds;
-export const jobKindSchema = z.enum(["ground-state", "bond-scan", "circuit", "portfolio"]);
+export const jobKindSchema = z.enum([
+  "ground-state",
+  "bond-scan",
+  "circuit",
+  "portfolio",
+  "frontier",
+  "backtest",
+  "risk",
+  "option",
+]);
 
 export type JobRequest<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["request"]>;
 export type JobResult<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["result"]>;
@@ -52,6 +95,10 @@ export const createJobSchema = z
     z.strictObject({ kind: z.literal("bond-scan"), request: bondScanRequestSchema }),
     z.strictObject({ kind: z.literal("circuit"), request: circuitRequestSchema }),
     z.strictObject({ kind: z.literal("portfolio"), request: portfolioRequestSchema }),
+    z.strictObject({ kind: z.literal("frontier"), request: frontierRequestSchema }),
+    z.strictObject({ kind: z.literal("backtest"), request: backtestRequestSchema }),
+    z.strictObject({ kind: z.literal("risk"), request: riskRequestSchema }),
+    z.strictObject({ kind: z.literal("option"), request: optionRequestSchema }),
   ])
   .meta({
     id: "CreateJob",
@@ -82,6 +129,10 @@ export const progressSchema = z.union([
   groundStateProgressSchema,
   circuitProgressSchema,
   portfolioProgressSchema,
+  frontierProgressSchema,
+  backtestProgressSchema,
+  riskProgressSchema,
+  optionProgressSchema,
 ]);
 
 /** What all jobs have. */
@@ -131,6 +182,30 @@ export const jobSchema = z
       request: portfolioRequestSchema,
       result: portfolioResultSchema.nullable(),
     }),
+    z.object({
+      kind: z.literal("frontier"),
+      ...jobFields,
+      request: frontierRequestSchema,
+      result: frontierResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("backtest"),
+      ...jobFields,
+      request: backtestRequestSchema,
+      result: backtestResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("risk"),
+      ...jobFields,
+      request: riskRequestSchema,
+      result: riskResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("option"),
+      ...jobFields,
+      request: optionRequestSchema,
+      result: optionResultSchema.nullable(),
+    }),
   ])
   .meta({ id: "Job" });
 export type Job = z.infer<typeof jobSchema>;
@@ -142,7 +217,9 @@ export const jobSummarySchema = z
     ...jobFields,
     /**
      * The result in one number and the verdict's level, once there: hartree for chemistry, for a circuit the probability
-     * of its likeliest outcome (null where only a state was asked for), for a portfolio the approximation ratio.
+     * of its likeliest outcome (null where only a state was asked for), for a portfolio the approximation ratio, for a
+     * frontier the greatest Sharpe ratio, for a backtest the Sharpe ratio of its first strategy, for a risk the CVaR, for
+     * an option its price.
      */
     headline: z.number().nullable(),
     verdictLevel: z.enum(["excellent", "good", "caution", "failed"]).nullable(),

@@ -1,77 +1,128 @@
 import { z } from "zod";
 import { verdictSchema } from "./ground-state.ts";
+import {
+  expectations,
+  groupFields,
+  marketFields,
+  marketLimits,
+  marketReport,
+  namesOneMarket,
+  oneMarketMessage,
+} from "./market.ts";
 
-export const portfolioAlgorithms = ["qaoa", "exact", "greedy", "annealing"] as const;
+export const portfolioAlgorithms = [
+  "qaoa",
+  "recursive-qaoa",
+  "variational",
+  "exact",
+  "greedy",
+  "local-search",
+  "annealing",
+] as const;
 export const portfolioMixers = ["xy-ring", "xy-complete", "x", "grover"] as const;
-export const portfolioEstimators = ["sample", "exponential", "ledoit-wolf", "oas", "factor-model"] as const;
-export const portfolioSamples = ["us-stocks", "synthetic"] as const;
-export const priceFrequencies = ["daily", "weekly", "monthly", "quarterly", "yearly"] as const;
+export const portfolioForms = ["selection", "weights", "lots"] as const;
+export const qaoaStarts = ["linear-ramp", "fixed-angles", "interp"] as const;
 
 /** Limits of a portfolio job. */
-export const portfolioLimits = {
-  /** Characters of a table; the HTTP API takes bodies of 1 MiB. */
-  characters: 50_000_000,
-  assets: 500,
-  layers: 50,
-  shots: 1_000_000,
-} as const;
+export const portfolioLimits = { ...marketLimits, layers: 50, shots: 1_000_000, restarts: 64 } as const;
 
-const table = z.string().min(1).max(portfolioLimits.characters);
+const count = z.int().min(0).max(marketLimits.assets);
 
 export const portfolioRequestSchema = z
   .strictObject({
-    prices: table.optional().meta({
-      description: "Prices or returns as CSV: a date and a column an asset, or date, asset, price",
-    }),
-    moments: z.strictObject({ means: table, risk: table }).optional().meta({
+    ...marketFields,
+    ...groupFields,
+    form: z.enum(portfolioForms).default("selection").meta({
       description:
-        "Given instead of estimated: rows of mean and standard deviation; covariances or correlations as a matrix or as rows i, j, value",
+        "selection: K assets in equal parts; weights: shares in steps; lots: whole lots under a budget",
     }),
-    sample: z
-      .enum(portfolioSamples)
+    pick: z
+      .union([
+        z.int().min(1).max(marketLimits.assets),
+        z.strictObject({ minimum: count.optional(), maximum: count.optional() }),
+      ])
       .optional()
-      .meta({ description: "A price table that comes with the program" }),
-    name: z.string().trim().min(1).max(100).optional().meta({ description: "What lists call the job" }),
-    frequency: z
-      .enum(priceFrequencies)
+      .meta({ description: "Number of assets to hold, or its limits; a selection needs it" }),
+    steps: z.int().min(2).max(1000).default(10).meta({ description: "Parts of the budget; weights only" }),
+    budget: z.number().positive().max(1e15).optional().meta({ description: "Money to spend; lots only" }),
+    lotPrices: z
+      .record(z.string(), z.number().positive())
       .optional()
-      .meta({ description: "Of the rows, where their dates do not tell; of given moments, default yearly" }),
-    estimator: z.enum(portfolioEstimators).default("sample"),
-    halfLife: z.number().positive().max(1e6).default(63).meta({ description: "Periods; exponential only" }),
-    factors: z
-      .int()
-      .min(1)
-      .max(portfolioLimits.assets)
-      .default(3)
-      .meta({ description: "Principal components; factor-model only" }),
-    repair: z
-      .boolean()
-      .default(false)
-      .meta({ description: "Replaces given risks that are no covariance by the nearest ones that are" }),
-    pick: z.int().min(1).max(portfolioLimits.assets).meta({ description: "Number of assets to hold" }),
+      .meta({ description: "Price of a lot by asset; lots only; default the last price of the table" }),
+    minimumWeight: z.number().min(0).max(1).default(0).meta({ description: "Of an asset that is held" }),
+    maximumWeight: z.number().gt(0).max(1).default(1).meta({ description: "Of an asset; weights and lots" }),
     riskAversion: z
       .number()
       .min(0)
       .max(1e9)
       .default(0.5)
-      .meta({ description: "q in q·xᵀΣx − μᵀx over the bits x, moments a year" }),
+      .meta({
+        description:
+          "q in q·xᵀΣx − μᵀx over the bits x (over the weights for weights and lots), moments a year",
+      }),
+    objective: z.enum(["mean-variance", "tracking"]).default("mean-variance").meta({
+      description: "tracking: least squared tracking error against the benchmark column",
+    }),
+    today: z
+      .record(z.string(), z.number().min(0).max(1))
+      .optional()
+      .meta({ description: "Weights held today; what turnover, changes and costs are counted against" }),
+    maximumChanges: count.optional().meta({ description: "Assets bought plus sold; selection only" }),
+    maximumTurnover: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .meta({ description: "Greatest Σ|w − w(today)|/2; weights and lots" }),
+    costs: z
+      .strictObject({
+        fixed: z.number().min(0).max(1e9).default(0),
+        proportional: z.number().min(0).max(10).default(0),
+      })
+      .optional()
+      .meta({
+        description: "Added to the objective, in its units: for an asset traded, for a weight traded",
+      }),
     algorithm: z.enum(portfolioAlgorithms).default("qaoa"),
     mixer: z.enum(portfolioMixers).default("xy-ring"),
     layers: z.int().min(1).max(portfolioLimits.layers).default(3),
+    start: z.enum(qaoaStarts).default("linear-ramp"),
+    tail: z
+      .number()
+      .gt(0)
+      .max(1)
+      .default(1)
+      .meta({ description: "CVaR objective: the mean of this share of best samples; 1 is the mean of all" }),
+    warmStart: z.boolean().default(false).meta({ description: "Begins from the continuous optimum" }),
+    multiAngle: z.boolean().default(false),
+    restarts: z.int().min(0).max(portfolioLimits.restarts).default(0),
     shots: z
       .int()
       .min(1)
       .max(portfolioLimits.shots)
       .default(1000)
       .meta({ description: "Samples of the QAOA state, of which the best counts" }),
+    noise: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({
+        description: "A noise preset: adds what a noisy machine would give, with and without mitigation",
+      }),
     seed: z.int().min(0).max(4_294_967_295).default(42),
   })
-  .refine(
-    ({ prices, moments, sample }) =>
-      [prices, moments, sample].filter((source) => source !== undefined).length === 1,
-    { error: "must hold exactly one of prices, moments and sample" },
-  )
-  .meta({ id: "PortfolioRequest", description: "Pick K of N assets by mean and variance" });
+  .refine(namesOneMarket, { error: oneMarketMessage })
+  .refine(({ form, pick }) => form !== "selection" || pick !== undefined, {
+    error: "must be the number of assets to hold, or its limits",
+    path: ["pick"],
+  })
+  .refine(({ form, budget }) => (form === "lots") === (budget !== undefined), {
+    error: "must be given with the form lots, and only then",
+    path: ["budget"],
+  })
+  .meta({ id: "PortfolioRequest", description: "A portfolio by mean and variance under a mandate" });
 export type PortfolioRequest = z.output<typeof portfolioRequestSchema>;
 export type PortfolioRequestInput = z.input<typeof portfolioRequestSchema>;
 
@@ -89,7 +140,7 @@ export type PortfolioProgress = z.infer<typeof portfolioProgressSchema>;
 export const portfolioHoldingSchema = z.object({
   name: z.string(),
   sector: z.string().nullable(),
-  /** In the selection; 0 for an asset that only the optimum holds. */
+  /** In the answer; 0 for an asset that only the optimum holds. */
   weight: z.number(),
   inOptimum: z.boolean(),
   /** Expected return and standard deviation a year; of given moments without a frequency, in their own period. */
@@ -98,14 +149,26 @@ export const portfolioHoldingSchema = z.object({
 });
 export type PortfolioHolding = z.infer<typeof portfolioHoldingSchema>;
 
-/** What holding the assets in equal parts is expected to bring, over the period that holdings have. */
-const expectations = { expectedReturn: z.number(), volatility: z.number() };
+/** An algorithm's answer to the same problem. */
+export const portfolioAnswerSchema = z.object({
+  name: z.string(),
+  kind: z.enum(["quantum", "classical", "control"]),
+  /** Null where it found nothing. */
+  objective: z.number().nullable(),
+  selection: z.array(z.string()),
+  /** Objective less the least one known. */
+  excess: z.number().nullable(),
+  isOptimal: z.boolean(),
+  proven: z.boolean(),
+  seconds: z.number(),
+});
+export type PortfolioAnswer = z.infer<typeof portfolioAnswerSchema>;
 
 export const portfolioResultSchema = z
   .object({
     /** Names of the assets to hold, in the table's order. */
     selection: z.array(z.string()),
-    /** Equal shares by name. */
+    /** Shares by name. */
     weights: z.record(z.string(), z.number()),
     /** q·xᵀΣx − μᵀx of the selection. */
     objective: z.number(),
@@ -129,12 +192,14 @@ export const portfolioResultSchema = z
     approximationRatio: z.number().nullable(),
     /** Probability that a sample of the QAOA state is optimal; null for a classical algorithm. */
     optimumProbability: z.number().nullable(),
-    /** The same for a selection of the size asked for drawn at random. */
-    uniformProbability: z.number(),
+    /** The same for a feasible portfolio drawn at random; null where they are not counted. */
+    uniformProbability: z.number().nullable(),
     /** Probability that a sample has the size asked for; null for a classical algorithm. */
     feasibleProbability: z.number().nullable(),
-    /** The best of as many selections drawn at random as QAOA had samples. */
-    randomDraw: z.object({ draws: z.int(), objective: z.number(), optimumProbability: z.number() }),
+    /** The best of as many feasible portfolios drawn at random as QAOA had samples; null where they cannot be drawn. */
+    randomDraw: z
+      .object({ draws: z.int(), objective: z.number(), optimumProbability: z.number().nullable() })
+      .nullable(),
     /** ⟨C⟩ of the QAOA state, penalties included; null for a classical algorithm. */
     energy: z.number().nullable(),
     algorithm: z.enum(portfolioAlgorithms),
@@ -144,23 +209,65 @@ export const portfolioResultSchema = z
     /** Whether the angles' optimisation ended by its own rule. */
     converged: z.boolean().nullable(),
     evaluations: z.int().nullable(),
-    /** Selections of the size asked for; more than 2⁵³ are rounded. */
-    selections: z.number(),
+    /** Feasible portfolios, where they were counted; more than 2⁵³ are rounded. */
+    selections: z.number().nullable(),
     holdings: z.array(portfolioHoldingSchema),
-    /** Assets to choose from. */
-    assets: z.int(),
-    /** Periods that the moments were estimated from; null where they were given. */
-    observations: z.int().nullable(),
-    estimator: z.string(),
-    pick: z.int(),
+    form: z.enum(portfolioForms),
+    /** Lots by name; null for another form. */
+    lots: z.record(z.string(), z.int()).nullable(),
+    /** Share of the budget that is not spent; 0 but for lots. */
+    cash: z.number(),
+    /** Changes of weight against today's, by name, where the request told them. */
+    trades: z.record(z.string(), z.number()).nullable(),
+    turnover: z.number().nullable(),
+    /** What was asked: sentences, each constraint one. */
+    mandate: z.array(z.string()),
+    /** Weight of the penalty of the mixer x and how it was checked; null without one. */
+    penalty: z.object({ weight: z.number(), message: z.string() }).nullable(),
+    /** Every algorithm that ran on this problem, the answer's own included. */
+    algorithms: z.array(portfolioAnswerSchema),
+    /** The likeliest samples of the quantum state; null for a classical algorithm. */
+    distribution: z
+      .array(
+        z.object({
+          selection: z.array(z.string()),
+          objective: z.number(),
+          probability: z.number(),
+          isFeasible: z.boolean(),
+        }),
+      )
+      .nullable(),
+    /** The state before the first layer: the uniform draw, or the classical part of a warm start. */
+    control: z
+      .object({ energy: z.number(), optimumProbability: z.number(), approximationRatio: z.number() })
+      .nullable(),
+    /** Of the optimisation that won, iteration by iteration. */
+    convergence: z
+      .array(z.object({ restart: z.int(), layers: z.int(), iteration: z.int(), value: z.number() }))
+      .nullable(),
+    /** The same circuit on a noisy machine, from shots. */
+    noisy: z
+      .object({
+        preset: z.string(),
+        energy: z.number(),
+        energyError: z.number(),
+        mitigatedEnergy: z.number(),
+        mitigatedEnergyError: z.number(),
+        idealEnergy: z.number(),
+        optimumProbability: z.number(),
+        feasibleProbability: z.number(),
+        message: z.string(),
+      })
+      .nullable(),
+    /** Continuous portfolios beside it: least variance, greatest Sharpe ratio, risk parity, least CVaR, HRP. */
+    continuous: z.array(
+      z.object({ name: z.string(), weights: z.record(z.string(), z.number()), ...expectations }),
+    ),
+    /** The efficient frontier under the same weights' limits, for a picture. */
+    frontier: z.array(z.object(expectations)),
+    pick: z.object({ minimum: z.int(), maximum: z.int() }).nullable(),
     riskAversion: z.number(),
-    covariance: z.object({
-      status: z.enum(["positive-definite", "singular", "indefinite"]),
-      smallestEigenvalue: z.number(),
-      message: z.string(),
-    }),
-    /** What reading the table found, and what was done about it. */
-    findings: z.array(z.string()),
+    ...marketReport,
     verdict: verdictSchema,
     warnings: z.array(z.string()),
     seed: z.int(),
