@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
+import { main as backtest } from "./backtest.ts";
 import { main as scanBond } from "./bond-scan.ts";
 import { main as buildByHand } from "./by-hand.ts";
 import { main as runCircuit } from "./circuit.ts";
+import { main as assessCredit } from "./credit-risk.ts";
+import { main as drawFrontier } from "./frontier.ts";
 import { main as solveWater } from "./ground-state.ts";
 import { main as solveOxygen } from "./open-shell.ts";
+import { main as priceCall } from "./option-price.ts";
+import { main as pickStocks } from "./portfolio.ts";
 
 describe("examples", () => {
   it("water's UCCSD energy lies within chemical accuracy of full CI", async () => {
@@ -37,5 +42,36 @@ describe("examples", () => {
     const result = await solveOxygen({ onProgress: ({ stage }) => stages.add(stage) });
     expect(result.multiplicity).toBe(3);
     expect(stages).toContain("vqe");
+  });
+
+  it("QAOA's samples hold the proven optimum of five stocks, far likelier than a random draw", async () => {
+    const { objective, optimum, optimumProbability, uniformProbability } = await pickStocks();
+    expect(objective).toBeCloseTo(optimum, 10);
+    // 15,504 portfolios of five of twenty.
+    expect(uniformProbability).toBeCloseTo(1 / 15_504, 12);
+    expect(optimumProbability).toBeGreaterThan(20 * uniformProbability);
+  });
+
+  it("a limit on holdings never lowers the frontier's volatility", async () => {
+    const points = await drawFrontier({ points: 4 });
+    expect(points.every(({ holdings }) => holdings <= 4)).toBe(true);
+    expect(points[0].limitedVolatility!).toBeGreaterThan(points[0].volatility);
+  });
+
+  it("a backtest decides every strategy in every window and compares them with intervals", async () => {
+    const { strategies, comparisons } = await backtest({ rebalancing: "yearly", resamples: 200 });
+    expect(strategies.map(({ name }) => name)).toContain("QAOA selection");
+    expect(comparisons.length).toBeGreaterThan(0);
+  });
+
+  it("amplitude estimation of two loans holds their exact expected loss and CVaR", async () => {
+    const { exact } = await assessCredit();
+    expect(exact.expectedLoss).toBeCloseTo(0.65, 6);
+    expect(exact.valueAtRisk).toBe(2);
+  });
+
+  it("a call's corrected interval holds its Black–Scholes price", async () => {
+    const { price } = await priceCall();
+    expect(Math.abs(price.estimate - price.reference!.value)).toBeLessThan(0.2);
   });
 });
