@@ -133,6 +133,12 @@ export const portfolioProgressSchema = z.object({
   message: z.string(),
   /** Share of the job done, 0 to 1. */
   fraction: z.number().min(0).max(1).optional(),
+  /** Of the angles' optimisation, counted through all restarts. */
+  iteration: z.int().min(0).optional(),
+  /** Objective that the iteration has reached: ⟨C⟩, or the mean of the best tail. */
+  value: z.number().optional(),
+  /** Objective of the classical optimum, once it is known. */
+  optimum: z.number().optional(),
 });
 export type PortfolioProgress = z.infer<typeof portfolioProgressSchema>;
 
@@ -142,6 +148,8 @@ export const portfolioHoldingSchema = z.object({
   sector: z.string().nullable(),
   /** In the answer; 0 for an asset that only the optimum holds. */
   weight: z.number(),
+  /** In the optimum; 0 for an asset that it does not hold. */
+  optimumWeight: z.number(),
   inOptimum: z.boolean(),
   /** Expected return and standard deviation a year; of given moments without a frequency, in their own period. */
   expectedReturn: z.number(),
@@ -176,7 +184,9 @@ export const portfolioResultSchema = z
     optimum: z.object({
       objective: z.number(),
       selection: z.array(z.string()),
-      /** "enumeration" or "branch and bound". */
+      /** Shares by name. */
+      weights: z.record(z.string(), z.number()),
+      /** "enumeration", "branch and bound" or "convex branch and bound". */
       method: z.string(),
       /** Whether no selection is better; else it is the best one known. */
       proven: z.boolean(),
