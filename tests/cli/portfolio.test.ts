@@ -118,7 +118,7 @@ test("the shipped sample: the same optimum as trying all selections, by an indep
   const chosen = all.find(({ names }) => names.join() === result.selection.join());
   expect(result.objective).toBeCloseTo(chosen!.objective, 12);
   expect(result.observations).toBe(2515);
-  expect(result.optimumProbability!).toBeGreaterThan(result.uniformProbability);
+  expect(result.optimumProbability!).toBeGreaterThan(result.uniformProbability!);
   expect(result.verdict.text).toContain("gains nothing in speed");
   expect(result.verdict.text).toContain("drawn at random");
 });

@@ -14,6 +14,12 @@ export const frontierRequestSchema = z
     ...marketFields,
     ...weightFields,
     points: z.int().min(2).max(500).default(50).meta({ description: "Along the frontier, ends included" }),
+    returns: z
+      .array(z.number().min(-1e6).max(1e6))
+      .min(1)
+      .max(5000)
+      .optional()
+      .meta({ description: "Expected returns to have the least variance of, instead of points of its own" }),
     cardinality: z
       .int()
       .min(1)

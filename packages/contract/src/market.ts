@@ -53,9 +53,9 @@ export const estimatorFields = {
 export const marketFields = {
   ...priceSourceFields,
   ...estimatorFields,
-  moments: z.strictObject({ means: table, risk: table }).optional().meta({
+  moments: z.strictObject({ means: table, risk: table.optional() }).optional().meta({
     description:
-      "Given instead of estimated: rows of mean and standard deviation; covariances or correlations as a matrix or as rows i, j, value",
+      "Given instead of estimated: rows of mean and standard deviation; covariances or correlations as a matrix or as rows i, j, value. Without risk, means holds a number of assets, their rows and the rows i, j, correlation",
   }),
   repair: z
     .boolean()

@@ -51,15 +51,10 @@ export const portfolioRequestSchema = z
       .meta({ description: "Price of a lot by asset; lots only; default the last price of the table" }),
     minimumWeight: z.number().min(0).max(1).default(0).meta({ description: "Of an asset that is held" }),
     maximumWeight: z.number().gt(0).max(1).default(1).meta({ description: "Of an asset; weights and lots" }),
-    riskAversion: z
-      .number()
-      .min(0)
-      .max(1e9)
-      .default(0.5)
-      .meta({
-        description:
-          "q in q·xᵀΣx − μᵀx over the bits x (over the weights for weights and lots), moments a year",
-      }),
+    riskAversion: z.number().min(0).max(1e9).default(0.5).meta({
+      description:
+        "q in q·xᵀΣx − μᵀx over the bits x (over the weights for weights and lots), moments a year",
+    }),
     objective: z.enum(["mean-variance", "tracking"]).default("mean-variance").meta({
       description: "tracking: least squared tracking error against the benchmark column",
     }),
@@ -102,15 +97,9 @@ export const portfolioRequestSchema = z
       .max(portfolioLimits.shots)
       .default(1000)
       .meta({ description: "Samples of the QAOA state, of which the best counts" }),
-    noise: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({
-        description: "A noise preset: adds what a noisy machine would give, with and without mitigation",
-      }),
+    noise: z.string().trim().min(1).max(100).optional().meta({
+      description: "A noise preset: adds what a noisy machine would give, with and without mitigation",
+    }),
     seed: z.int().min(0).max(4_294_967_295).default(42),
   })
   .refine(namesOneMarket, { error: oneMarketMessage })

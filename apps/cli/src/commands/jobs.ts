@@ -121,11 +121,11 @@ function printResult(job: Job, terminal: Terminal): void {
   else if (job.kind === "bond-scan") printBondScan(job.result, terminal);
   else if (job.kind === "portfolio") {
     printPortfolio(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
-  } else {
+  } else if (job.kind === "circuit") {
     const { statevector, ...result } = job.result;
     const stateVector = statevector && statevectorOfPairs(statevector);
     printCircuit({ name: job.request.name ?? "Circuit", ...result, stateVector }, terminal);
-  }
+  } else printJson(job.result, terminal);
 }
 
 /** `ansatz jobs show`: prints a job and, once it has one, its result. */

@@ -34,7 +34,15 @@ function reportHoldings(report: Report, { holdings, optimum }: PortfolioResult):
 
 function reportComparison(report: Report, result: PortfolioResult): void {
   const { optimum, randomDraw, algorithm } = result;
-  const names = { qaoa: "QAOA, best sample", exact: "Exact", greedy: "Greedy", annealing: "Annealing" };
+  const names = {
+    qaoa: "QAOA, best sample",
+    "recursive-qaoa": "Recursive QAOA",
+    variational: "Variational, best sample",
+    exact: "Exact",
+    greedy: "Greedy",
+    "local-search": "Local search",
+    annealing: "Annealing",
+  };
   report.heading("Beside each other");
   const [head, ...rows] = table(
     [
@@ -59,7 +67,17 @@ function reportComparison(report: Report, result: PortfolioResult): void {
         percent(optimum.volatility),
         seconds(optimum.seconds),
       ],
-      [`Best of ${count(randomDraw.draws, "random draw")}`, number(randomDraw.objective), "-", "-", "-"],
+      ...(randomDraw === null
+        ? []
+        : [
+            [
+              `Best of ${count(randomDraw.draws, "random draw")}`,
+              number(randomDraw.objective),
+              "-",
+              "-",
+              "-",
+            ],
+          ]),
     ],
   );
   report.line(report.style.dim(`  ${head}`));
@@ -70,13 +88,13 @@ function reportComparison(report: Report, result: PortfolioResult): void {
 export function printPortfolio(name: string, result: PortfolioResult, terminal: Terminal): void {
   const report = createReport(terminal);
   const { pick, assets, selections, observations, estimator, riskAversion, algorithm } = result;
-  report.line(report.style.bold(`${name}: pick ${pick} of ${assets}`));
+  report.line(report.style.bold(`${name}: pick ${pick?.minimum ?? "any"} of ${assets}`));
   report.line();
   const periods = observations === null ? "" : `, ${count(observations, "observation")}`;
   report.fact("Moments", `${estimator}${periods}; covariance ${result.covariance.status}`);
   report.fact(
     "Objective",
-    `q·xᵀΣx − μᵀx with q = ${riskAversion} over ${count(selections, "selection")}; holdings in equal parts`,
+    `q·xᵀΣx − μᵀx with q = ${riskAversion} over ${selections === null ? "all selections" : count(selections, "selection")}; holdings in equal parts`,
   );
   if (algorithm === "qaoa") {
     report.fact(
@@ -88,7 +106,7 @@ export function printPortfolio(name: string, result: PortfolioResult, terminal: 
   if (result.approximationRatio !== null) {
     report.fact("Approx. ratio", `${result.approximationRatio.toFixed(6)}: 1 is the optimum, 0 the worst`);
   }
-  if (result.optimumProbability !== null) {
+  if (result.optimumProbability !== null && result.uniformProbability !== null) {
     report.fact(
       "Optimum",
       `a sample is it with ${probability(result.optimumProbability)}, a random draw with ${probability(result.uniformProbability)}`,

@@ -2,8 +2,11 @@ import type { PortfolioRequest } from "@ansatz/contract";
 
 const algorithmNames = {
   qaoa: "QAOA",
+  "recursive-qaoa": "recursive QAOA",
+  variational: "variational",
   exact: "exact",
   greedy: "greedy",
+  "local-search": "local search",
   annealing: "annealing",
 } as const;
 

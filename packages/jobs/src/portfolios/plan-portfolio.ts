@@ -20,7 +20,15 @@ export interface PortfolioPlan {
 /** Most variables of a state's mask. */
 const greatestQaoaAssets = 31;
 
-function checkQaoaSize({ pick, mixer }: PortfolioRequest, assetCount: number, maximumBytes: number): void {
+/** The number of holdings asked for. Throws {@link MandateError} for limits in its place. */
+export function pickOf({ pick }: PortfolioRequest): number {
+  if (typeof pick === "number") return pick;
+  throw new MandateError("pick must be a number of assets", { pick });
+}
+
+function checkQaoaSize(request: PortfolioRequest, assetCount: number, maximumBytes: number): void {
+  const { mixer } = request;
+  const pick = pickOf(request);
   const remedy =
     "choose among fewer assets, or use the algorithm exact, which proves the optimum of such sizes";
   if (assetCount > greatestQaoaAssets) {
@@ -57,7 +65,8 @@ export async function planPortfolio(
 ): Promise<PortfolioPlan> {
   const market = await readMarket(request);
   const assetCount = market.moments.assets.length;
-  const { pick, riskAversion } = request;
+  const { riskAversion } = request;
+  const pick = pickOf(request);
   if (pick > assetCount) {
     throw new MandateError(
       `pick must be in [1, ${assetCount}], the number of assets to choose from, got ${pick}`,

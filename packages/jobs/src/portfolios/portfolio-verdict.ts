@@ -19,8 +19,11 @@ const excess = (value: number, optimum: number): string =>
 
 const algorithmNames = {
   qaoa: "The best of QAOA's samples",
+  "recursive-qaoa": "Recursive QAOA's selection",
+  variational: "The best of the variational state's samples",
   exact: "The selection",
   greedy: "The greedy selection",
+  "local-search": "The selection of local search",
   annealing: "The annealed selection",
 } as const;
 
@@ -29,7 +32,8 @@ function standing(figures: PortfolioFigures, isOptimal: boolean): string {
   const { algorithm, objective, optimum, selections } = figures;
   const name = algorithmNames[algorithm];
   const known = optimum.proven ? "the proven optimum" : "the best selection known";
-  const many = `${amount(selections)} selection${selections === 1 ? "" : "s"}`;
+  const many =
+    selections === null ? "all selections" : `${amount(selections)} selection${selections === 1 ? "" : "s"}`;
   const doubt = optimum.proven
     ? ""
     : ` (a better one is not excluded: the bound lies ${optimum.gap.toPrecision(3)} below)`;
@@ -41,7 +45,8 @@ function standing(figures: PortfolioFigures, isOptimal: boolean): string {
 /** What the quantum state contributes beyond chance and beyond classical solvers. */
 function quantumShare(figures: PortfolioFigures): string[] {
   const { optimum, optimumProbability, uniformProbability, shots, randomDraw, algorithmSeconds } = figures;
-  if (optimumProbability === null || shots === null) return [];
+  if (optimumProbability === null || shots === null || uniformProbability === null) return [];
+  if (randomDraw === null || randomDraw.optimumProbability === null) return [];
   const factor = optimumProbability / uniformProbability;
   const compared =
     factor >= 1.05

@@ -3,7 +3,7 @@ import type { Moments } from "@ansatz/finance";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { bestOfRandom, probabilityOfAnyHit } from "./draw-at-random.ts";
 import { findOptimum, findWorst, isAsGood, type KnownOptimum } from "./find-optimum.ts";
-import { planPortfolio } from "./plan-portfolio.ts";
+import { pickOf, planPortfolio } from "./plan-portfolio.ts";
 import { portfolioVerdict, portfolioWarnings } from "./portfolio-verdict.ts";
 import { indicesOf, selectAssets, type Selected } from "./select-assets.ts";
 
@@ -39,6 +39,7 @@ function holdingsOf(
             name,
             sector: sector ?? null,
             weight: held.has(index) ? 1 / selection.length : 0,
+            optimumWeight: best.has(index) ? 1 / optimum.length : 0,
             inOptimum: best.has(index),
             ...figuresOf(moments, [index]),
           },
@@ -82,7 +83,8 @@ export async function runPortfolio(
 ): Promise<PortfolioResult> {
   const began = performance.now();
   const { onProgress, signal } = context;
-  const { algorithm, mixer, layers, shots, seed, pick, riskAversion } = request;
+  const { algorithm, mixer, layers, shots, seed, riskAversion } = request;
+  const pick = pickOf(request);
   const isQaoa = algorithm === "qaoa";
   onProgress({ stage: "read-market", message: "Reading the market", fraction: 0.02 });
   const plan = await planPortfolio(request, context);
@@ -109,6 +111,7 @@ export async function runPortfolio(
     optimum: {
       objective: solution.objective,
       selection: names(best),
+      weights: Object.fromEntries(names(best).map((name) => [name, 1 / pick])),
       method: solution.method,
       proven: solution.proven,
       gap: solution.gap ?? 0,
@@ -136,7 +139,21 @@ export async function runPortfolio(
     assets: moments.assets.length,
     observations,
     estimator: moments.source.estimator,
-    pick,
+    form: "selection",
+    lots: null,
+    cash: 0,
+    trades: null,
+    turnover: null,
+    mandate: [],
+    penalty: null,
+    algorithms: [],
+    distribution: null,
+    control: null,
+    convergence: null,
+    noisy: null,
+    continuous: [],
+    frontier: [],
+    pick: { minimum: pick, maximum: pick },
     riskAversion,
     covariance: {
       status: covariance.status,

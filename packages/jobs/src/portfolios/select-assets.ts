@@ -12,7 +12,7 @@ import {
 } from "@ansatz/finance";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import type { KnownOptimum } from "./find-optimum.ts";
-import type { PortfolioPlan } from "./plan-portfolio.ts";
+import { pickOf, type PortfolioPlan } from "./plan-portfolio.ts";
 
 /** What an algorithm chose. */
 export interface Selected {
@@ -37,9 +37,11 @@ const usualIterations = 30;
 
 async function runQaoa(
   { problem, maximumBytes }: PortfolioPlan,
-  { pick, mixer, layers, shots, seed }: PortfolioRequest,
+  request: PortfolioRequest,
   { pool, signal, onProgress }: TaskContext,
 ): Promise<Selected> {
+  const { mixer, layers, shots, seed } = request;
+  const pick = pickOf(request);
   // The transverse mixer leaves the selections of the size asked for; a penalty brings it back.
   const cost = mixer === "x" ? penalise(problem).problem : problem.objective;
   const result = await solveQaoa(
@@ -94,5 +96,7 @@ export async function selectAssets(
       if (!solution) throw new SolverError(`the algorithm ${request.algorithm} found no selection`);
       return selectedBy(solution);
     }
+    default:
+      throw new MandateError(`the algorithm ${request.algorithm} is not available`);
   }
 }

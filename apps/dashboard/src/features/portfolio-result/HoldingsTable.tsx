@@ -24,18 +24,18 @@ export function HoldingsTable({ holdings, optimum }: PortfolioResult) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {holdings.map(({ name, sector, weight, inOptimum, expectedReturn, volatility }) => (
-              <Table.Tr key={name}>
-                <Table.Th scope="row">{name}</Table.Th>
-                <Table.Td ta="right">{weight === 0 ? "not held" : shareText(weight)}</Table.Td>
-                <Table.Td ta="right">
-                  {inOptimum ? shareText(1 / optimum.selection.length) : "not held"}
-                </Table.Td>
-                <Table.Td ta="right">{shareText(expectedReturn)}</Table.Td>
-                <Table.Td ta="right">{shareText(volatility)}</Table.Td>
-                {hasSectors && <Table.Td>{sector ?? ""}</Table.Td>}
-              </Table.Tr>
-            ))}
+            {holdings.map(
+              ({ name, sector, weight, optimumWeight, inOptimum, expectedReturn, volatility }) => (
+                <Table.Tr key={name}>
+                  <Table.Th scope="row">{name}</Table.Th>
+                  <Table.Td ta="right">{weight === 0 ? "not held" : shareText(weight)}</Table.Td>
+                  <Table.Td ta="right">{inOptimum ? shareText(optimumWeight) : "not held"}</Table.Td>
+                  <Table.Td ta="right">{shareText(expectedReturn)}</Table.Td>
+                  <Table.Td ta="right">{shareText(volatility)}</Table.Td>
+                  {hasSectors && <Table.Td>{sector ?? ""}</Table.Td>}
+                </Table.Tr>
+              ),
+            )}
           </Table.Tbody>
         </Table>
       </div>

@@ -60,7 +60,7 @@ function Objective({ result }: { readonly result: PortfolioResult }) {
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed">
-        Objective of {result.pick} out of {result.assets} assets
+        Objective of {result.selection.length} out of {result.assets} assets
       </Text>
       <Text component="div" className={resultClasses.energy} data-testid="objective">
         {numberText(result.objective)}
@@ -72,6 +72,18 @@ function Objective({ result }: { readonly result: PortfolioResult }) {
   );
 }
 
+function randomDrawText({
+  draws,
+  objective,
+  optimumProbability,
+}: NonNullable<PortfolioResult["randomDraw"]>): string {
+  const chance =
+    optimumProbability === null
+      ? ""
+      : `; so many meet the optimum with ${probabilityText(optimumProbability)}`;
+  return `${numberText(objective)} is the best of ${formatCount(draws)}${chance}`;
+}
+
 function Comparison({ result }: { readonly result: PortfolioResult }) {
   const { optimum, randomDraw, optimumProbability, uniformProbability, approximationRatio } = result;
   const facts: [string, string][] = [
@@ -80,10 +92,7 @@ function Comparison({ result }: { readonly result: PortfolioResult }) {
       `${numberText(optimum.objective)}, by ${optimum.method} in ${formatSeconds(optimum.seconds)}: ${optimum.selection.join(", ")}`,
     ],
     ["This selection", `${numberText(result.objective)}, in ${formatSeconds(result.algorithmSeconds)}`],
-    [
-      "Random draws",
-      `${numberText(randomDraw.objective)} is the best of ${formatCount(randomDraw.draws)}; so many meet the optimum with ${probabilityText(randomDraw.optimumProbability)}`,
-    ],
+    ...(randomDraw === null ? [] : [["Random draws", randomDrawText(randomDraw)] as [string, string]]),
     ...(optimumProbability === null
       ? []
       : [
@@ -92,7 +101,14 @@ function Comparison({ result }: { readonly result: PortfolioResult }) {
             string,
           ],
         ]),
-    ["By chance", `a selection drawn at random is optimal with ${probabilityText(uniformProbability)}`],
+    ...(uniformProbability === null
+      ? []
+      : [
+          [
+            "By chance",
+            `a selection drawn at random is optimal with ${probabilityText(uniformProbability)}`,
+          ] as [string, string],
+        ]),
     ["Ratio", approximationRatio === null ? "not known" : approximationRatio.toFixed(6)],
   ];
   return (
@@ -107,7 +123,7 @@ function HowItWasFound({ result }: { readonly result: PortfolioResult }) {
   const facts: [string, string][] = [
     [
       "Objective",
-      `q·xᵀΣx − μᵀx with q = ${result.riskAversion}, of ${formatCount(result.selections)} selections`,
+      `q·xᵀΣx − μᵀx with q = ${result.riskAversion}${result.selections === null ? "" : `, of ${formatCount(result.selections)} selections`}`,
     ],
     [
       "Moments",

@@ -18,7 +18,7 @@ test.each<[PortfolioRequestInput, string]>([
 });
 
 test("holdings as CSV quote names that a spreadsheet would split", () => {
-  const figures = { weight: 0.5, inOptimum: true, expectedReturn: 0.1, volatility: 0.2 };
+  const figures = { weight: 0.5, optimumWeight: 0.5, inOptimum: true, expectedReturn: 0.1, volatility: 0.2 };
   expect(
     holdingsCsv([
       { name: "A", sector: null, ...figures },

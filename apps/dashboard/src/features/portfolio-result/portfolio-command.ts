@@ -11,6 +11,10 @@ function sourceWords({ sample, moments }: PortfolioRequest): string[] {
   return moments ? ["--moments", "means.csv,risks.csv"] : ["--prices", "prices.csv"];
 }
 
+function pickText({ pick }: PortfolioRequest): string | number | undefined {
+  return typeof pick === "object" ? `${pick.minimum ?? ""}-${pick.maximum ?? ""}` : pick;
+}
+
 /** The words of the command that repeats a portfolio job; options at their defaults are left out. */
 export function portfolioCommandWords(request: PortfolioRequest): string[] {
   const { estimator, algorithm } = request;
@@ -19,7 +23,7 @@ export function portfolioCommandWords(request: PortfolioRequest): string[] {
   return [
     "portfolio",
     ...sourceWords(request),
-    ...option("--pick", request.pick),
+    ...option("--pick", pickText(request)),
     ...option("--risk-aversion", request.riskAversion, 0.5),
     ...option("--estimator", estimator, "sample"),
     ...(estimator === "exponential" ? option("--half-life", request.halfLife, 63) : []),
