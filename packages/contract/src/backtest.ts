@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { verdictSchema } from "./ground-state.ts";
-import { estimatorFields, namesOneMarket, onePriceSourceMessage, priceSourceFields } from "./market.ts";
+import {
+  estimatorFields,
+  namesOneMarket,
+  onePriceSourceMessage,
+  priceFrequencies,
+  priceSourceFields,
+} from "./market.ts";
 
 export const backtestStrategies = [
   "qaoa",
@@ -20,8 +26,16 @@ export const backtestRequestSchema = z
     pick: z.int().min(1).max(500).meta({ description: "Number of assets that selecting strategies hold" }),
     riskAversion: z.number().min(0).max(1e9).default(0.5),
     layers: z.int().min(1).max(50).default(3),
-    mixer: z.enum(["xy-ring", "xy-complete", "x", "grover"]).default("xy-ring"),
-    shots: z.int().min(1).max(1_000_000).default(1000),
+    mixer: z
+      .enum(["xy-ring", "xy-complete", "grover"])
+      .default("xy-ring")
+      .meta({ description: "One that keeps the number of holdings" }),
+    shots: z
+      .int()
+      .min(1)
+      .max(1_000_000)
+      .default(1000)
+      .meta({ description: "Samples of each window's QAOA state, and selections that random draws" }),
     strategies: z
       .array(z.enum(backtestStrategies))
       .min(1)
@@ -33,7 +47,9 @@ export const backtestRequestSchema = z
       .min(2)
       .max(100_000)
       .optional()
-      .meta({ description: "Periods a decision looks back on; default three years" }),
+      .meta({
+        description: "Periods a decision looks back on; default three years, or half of a shorter table",
+      }),
     expanding: z.boolean().default(false).meta({ description: "All of the past from the first window on" }),
     rebalancing: z
       .union([z.enum(["monthly", "quarterly", "yearly"]), z.int().min(1).max(100_000)])
@@ -95,6 +111,7 @@ export const backtestResultSchema = z
     strategies: z.array(
       z.object({
         ...curve,
+        strategy: z.enum(backtestStrategies),
         /** One-way turnover a year, without the first purchase. */
         annualTurnover: z.number(),
         totalCosts: z.number(),
@@ -111,11 +128,20 @@ export const backtestResultSchema = z
       }),
     ),
     benchmark: z.object(curve).nullable(),
-    /** Paired differences of figures against `against`. */
+    /** Paired differences against `against` in sharpeRatio, annualisedReturn and annualisedVolatility, by curve. */
     comparisons: z.array(
       z.object({
         name: z.string(),
-        figures: z.record(z.string(), interval.extend({ probabilityAbove: z.number() })),
+        figures: z.record(
+          z.string(),
+          interval.extend({
+            /** Two-sided, after Holm's correction for the number of curves compared. */
+            pValue: z.number(),
+            isDistinguishable: z.boolean(),
+            /** The smallest true difference that would be found in 80 % of such histories. */
+            smallestDetectable: z.number(),
+          }),
+        ),
       }),
     ),
     against: z.string(),
@@ -124,11 +150,23 @@ export const backtestResultSchema = z
     quantum: z
       .object({
         windows: z.int(),
+        /** Windows in which the best sample was the optimum. */
         optimal: z.int(),
+        /** Of one sample of the state. */
         meanOptimumProbability: z.number(),
+        /** Of one selection drawn uniformly. */
         uniformProbability: z.number(),
+        shots: z.int(),
+        /** Windows in which the best of as many uniform draws was the optimum; null without the strategy random. */
+        randomOptimal: z.int().nullable(),
       })
       .nullable(),
+    /** Decisions, and what each looked back on. */
+    windows: z.int(),
+    window: z.object({ periods: z.int(), expanding: z.boolean() }),
+    frequency: z.enum(priceFrequencies),
+    /** Periods from the last price that a decision knows to its trades. */
+    executionDelay: z.int(),
     limits: z.array(z.string()),
     assets: z.int(),
     observations: z.int(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { verdictSchema } from "./ground-state.ts";
-import { priceSourceFields } from "./market.ts";
+import { priceFrequencies, priceSourceFields } from "./market.ts";
 
 export const amplitudeMethodNames = ["iterative", "maximum-likelihood", "canonical"] as const;
 
@@ -49,18 +49,26 @@ export const riskRequestSchema = z
     ...priceSourceFields,
     model: z.enum(riskModels).default("historical").meta({
       description:
-        "Past returns, a normal or a t copula with the margins of the past, or defaults with a latent factor",
+        "Past returns; normal or t-distributed returns (copula and margins) with the moments of the past; or defaults with a latent factor",
     }),
     weights: z
       .record(z.string(), z.number().min(-10).max(10))
       .optional()
       .meta({ description: "Of the portfolio, by asset; default equal parts" }),
     value: z.number().positive().max(1e15).default(1_000_000).meta({ description: "Money in the portfolio" }),
-    horizon: z.int().min(1).max(1000).default(1).meta({ description: "Periods over which losses add up" }),
+    horizon: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(1)
+      .meta({ description: "Periods over which losses add up; not for credit" }),
     degreesOfFreedom: z.number().gt(2).max(1000).default(5).meta({ description: "t only" }),
     credit: z.array(obligor).min(1).max(12).optional().meta({ description: "Obligors; credit only" }),
     level: z.number().gt(0).lt(1).default(0.95),
-    qubits: z.int().min(2).max(12).default(7).meta({ description: "Scenario qubits: 2ⁿ losses" }),
+    qubits: z.int().min(2).max(12).default(7).meta({
+      description:
+        "Scenario qubits: 2ⁿ losses; for credit one an obligor, the rest (at least 2) for the latent factor",
+    }),
     ...amplitudeFields,
   })
   .refine(
@@ -137,6 +145,10 @@ export const riskResultSchema = z
       losses: z.array(z.number()),
       probabilities: z.array(z.number()),
       message: z.string(),
+      /** Probability of the model beyond the range of the scenarios. */
+      truncatedProbability: z.number(),
+      /** Observations or draws that stand for the model; null where it is known exactly. */
+      sampleCount: z.int().nullable(),
     }),
     expectedLoss: estimatedQuantitySchema,
     valueAtRisk: estimatedQuantitySchema,
@@ -144,6 +156,8 @@ export const riskResultSchema = z
     classical: z.object({
       expectedLossAtShots: classicalEstimate,
       expectedLossAtCalls: classicalEstimate,
+      /** E[(L − VaR)⁺], from which CVaR follows, at the calls that amplitude estimation took for it. */
+      excessAtCalls: classicalEstimate,
       measuresAtCalls: z.object({
         expectedLoss: z.number(),
         valueAtRisk: z.number(),
@@ -154,6 +168,10 @@ export const riskResultSchema = z
     errorSeries: errorSeriesSchema.nullable(),
     /** Money; null where the request gave losses themselves. */
     value: z.number().nullable(),
+    /** Shares by asset; null for credit. */
+    weights: z.record(z.string(), z.number()).nullable(),
+    /** Periods, and how long one is; null for credit. */
+    horizon: z.object({ periods: z.int(), frequency: z.enum(priceFrequencies) }).nullable(),
     findings: z.array(z.string()),
     verdict: verdictSchema,
     warnings: z.array(z.string()),
