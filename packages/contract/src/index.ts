@@ -6,6 +6,8 @@ export * from "./portfolio.ts";
 export * from "./frontier.ts";
 export * from "./backtest.ts";
 export * from "./risk.ts";
+export * from "./materials-table.ts";
+export * from "./learning.ts";
 export * from "./job.ts";
 export * from "./problem.ts";
 export * from "./routes.ts";
