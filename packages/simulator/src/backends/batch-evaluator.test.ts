@@ -1,0 +1,65 @@
+import { afterAll, expect, test } from "vitest";
+import { createCircuit, parameterNames } from "../circuit/circuit.ts";
+import { gate } from "../circuit/operation.ts";
+import { parameter } from "../circuit/parameter.ts";
+import { InvalidArgumentError } from "../errors.ts";
+import { parsePauliSum } from "../operators/pauli-sum.ts";
+import { createRandom } from "../math/random.ts";
+import { randomCircuit } from "../testing/random-circuit.ts";
+import { createComputePool } from "../workers/piscina-pool.ts";
+import { createBatchEvaluator } from "./batch-evaluator.ts";
+import { evaluateMany } from "./evaluate-many.ts";
+
+const pool = createComputePool({ threads: 2 });
+afterAll(() => pool[Symbol.asyncDispose]());
+
+const rx = createCircuit(1, [gate("rx", [0], [parameter("t")])]);
+
+test("⟨Z⟩ behind RX(θ) is cos θ with slope −sin θ, batch after batch", async () => {
+  await using evaluator = createBatchEvaluator(rx, [parsePauliSum({ Z: 1 })], { pool });
+  for (const count of [5, 1, 8]) {
+    const angles = Float64Array.from({ length: count }, (_, row) => 0.7 * row - 1);
+    const { values, gradients } = await evaluator.evaluate(angles, { withGradients: true });
+    angles.forEach((angle, row) => {
+      expect(values[row]).toBeCloseTo(Math.cos(angle), 13);
+      expect(gradients![row]).toBeCloseTo(-Math.sin(angle), 13);
+    });
+  }
+});
+
+test("a batch gives the numbers of its rows one by one, with and without threads", async () => {
+  const circuit = randomCircuit({ qubitCount: 4, operationCount: 25, seed: 3 });
+  const names = parameterNames(circuit);
+  expect(names.length).toBeGreaterThanOrEqual(2);
+  const observables = [parsePauliSum({ ZIIZ: 1, XIXI: -0.5 }), parsePauliSum({ IYIZ: 2 })];
+  const { uniform } = createRandom(5);
+  const parameters = Float64Array.from({ length: 7 * names.length }, () => 6 * uniform() - 3);
+  const rows = Array.from({ length: 7 }, (_, row) => ({
+    circuit,
+    parameters: Object.fromEntries(names.map((name, k) => [name, parameters[row * names.length + k]])),
+  }));
+  const oneByOne = await evaluateMany(rows, observables, { withGradients: true });
+  for (const options of [{}, { pool }]) {
+    await using evaluator = createBatchEvaluator(circuit, observables, options);
+    expect(evaluator.parameterOrder).toEqual(names);
+    const { values, gradients } = await evaluator.evaluate(parameters, { withGradients: true });
+    expect([...values]).toEqual(oneByOne.flatMap((result) => [...result.values]));
+    expect([...gradients!]).toEqual(
+      oneByOne.flatMap((result) => result.gradients!.flatMap((row) => [...row])),
+    );
+  }
+});
+
+test("rows of another length, values that are not finite and observables of another width are named", async () => {
+  expect(() => createBatchEvaluator(rx, [parsePauliSum({ ZZ: 1 })])).toThrow(InvalidArgumentError);
+  await using evaluator = createBatchEvaluator(rx, [parsePauliSum({ Z: 1 })]);
+  await expect(evaluator.evaluate(Float64Array.of(0, NaN))).rejects.toThrow(
+    "parameter t of row 1 must be finite, got NaN",
+  );
+  const twoParameters = createCircuit(1, [
+    gate("rx", [0], [parameter("a")]),
+    gate("rz", [0], [parameter("b")]),
+  ]);
+  await using wider = createBatchEvaluator(twoParameters, [parsePauliSum({ Z: 1 })]);
+  await expect(wider.evaluate(Float64Array.of(1, 2, 3))).rejects.toThrow("rows of 2 values, got 3");
+});
