@@ -11,6 +11,7 @@ import type {
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
+import { backtestDefinition } from "./backtest-definition.ts";
 import { checkApart } from "../circuits/check-apart.ts";
 import { checkPortfolioApart } from "../portfolios/check-portfolio-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
@@ -98,4 +99,4 @@ const portfolio: JobDefinition = {
 };
 
 /** The kinds of jobs that the contract names. */
-export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan, circuit, portfolio];
+export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan, circuit, portfolio, backtestDefinition];
