@@ -1,1 +1,49 @@
 export { CompositionError, MaterialsTableError, StructureError } from "./errors.ts";
+
+export {
+  balanceCharges,
+  findOxidationStates,
+  followsElectronegativity,
+} from "./compositions/charge-balance.ts";
+export type { ChargeBalance, OxidationStates } from "./compositions/charge-balance.ts";
+export {
+  atomicFractions,
+  chemicalSystem,
+  countAtoms,
+  createComposition,
+  formulaWeight,
+  weightFractions,
+} from "./compositions/composition.ts";
+export type { Composition } from "./compositions/composition.ts";
+export { parseFormula } from "./compositions/parse-formula.ts";
+export {
+  compositionKey,
+  formatFormula,
+  reduceComposition,
+  toWholeAmounts,
+} from "./compositions/reduce-composition.ts";
+export { suggestFormulas } from "./compositions/suggest-formula.ts";
+
+export { chemicalElements, findElement, getElement } from "./elements/elements.ts";
+export type { ChemicalElement } from "./elements/elements.ts";
+export {
+  elementsWithFilledProperties,
+  magpieColumn,
+  magpieProperties,
+  magpieProperty,
+} from "./elements/magpie-properties.ts";
+export type { MagpieProperty } from "./elements/magpie-properties.ts";
+
+export {
+  compositionFeatureSets,
+  describeCompositions,
+  elementsOf,
+} from "./features/describe-compositions.ts";
+export type { CompositionFeatures, DescribeCompositionsOptions } from "./features/describe-compositions.ts";
+
+export { countCellAtoms, createCrystal, crystalComposition } from "./structures/crystal.ts";
+export type { Crystal, CrystalSite, SiteSpecies, SpaceGroup } from "./structures/crystal.ts";
+export { cellVolume, latticeFromParameters, latticeParameters } from "./structures/lattice.ts";
+export type { CellParameters, Lattice, Vector3 } from "./structures/lattice.ts";
+export { createSymmetryFinder } from "./structures/symmetry/symmetry-finder.ts";
+export type { FoundSymmetry, SymmetryFinder } from "./structures/symmetry/symmetry-finder.ts";
