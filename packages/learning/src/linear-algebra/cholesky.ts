@@ -36,7 +36,13 @@ export function factorCholesky(matrix: Float64Array, size: number): Cholesky | u
 }
 
 /** L[row][column] for two neighbouring rows. */
-function eliminatePair(lower: Float64Array, size: number, row: number, column: number, inverse: number): void {
+function eliminatePair(
+  lower: Float64Array,
+  size: number,
+  row: number,
+  column: number,
+  inverse: number,
+): void {
   const a = row * size;
   const b = a + size;
   const c = column * size;

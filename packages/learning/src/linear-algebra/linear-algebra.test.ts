@@ -38,7 +38,9 @@ describe.each([1, 2, 3, 49, 110])("a positive definite matrix of %i rows", (size
 
   test("its Cholesky factor solves and inverts", () => {
     const factor = factorCholesky(matrix, size)!;
-    expect(largestDifference(multiply(matrix, size, solveCholesky(factor, right)), right)).toBeLessThan(tolerance);
+    expect(largestDifference(multiply(matrix, size, solveCholesky(factor, right)), right)).toBeLessThan(
+      tolerance,
+    );
     const inverse = invertCholesky(factor);
     for (let k = 0; k < size; k++) {
       const unit = new Float64Array(size);
@@ -77,8 +79,12 @@ describe.each([1, 2, 3, 49, 110])("a positive definite matrix of %i rows", (size
           vector.map((value) => value * values[k]),
         ),
       ).toBeLessThan(1e-13 * size * scale);
-      expect(largestDifference(multiply(vectors, size, vector), Float64Array.from(values, (_, j) => Number(j === k))))
-        .toBeLessThan(1e-12);
+      expect(
+        largestDifference(
+          multiply(vectors, size, vector),
+          Float64Array.from(values, (_, j) => Number(j === k)),
+        ),
+      ).toBeLessThan(1e-12);
       if (k > 0) expect(values[k]).toBeLessThanOrEqual(values[k - 1]);
     }
   });

@@ -76,7 +76,11 @@ function multiplyLower(
   }
 }
 
-function reflect({ size, reflections, factors }: Tridiagonalisation, row: number, vector: Float64Array): void {
+function reflect(
+  { size, reflections, factors }: Tridiagonalisation,
+  row: number,
+  vector: Float64Array,
+): void {
   const beta = factors[row];
   if (beta === 0) return;
   const start = row * size;

@@ -31,7 +31,9 @@ export function decodeIntegers(encoded: EncodedArray): Int32Array {
 function decodeBytes(encoded: EncodedArray, type: EncodedArray["type"], size: number): ArrayBuffer {
   const given = encoded as EncodedArray | undefined;
   if (given?.type !== type || typeof given.base64 !== "string") {
-    throw new ModelError(`a saved array must be of type ${type} with base64 text, got ${String(given?.type)}`);
+    throw new ModelError(
+      `a saved array must be of type ${type} with base64 text, got ${String(given?.type)}`,
+    );
   }
   const text = atob(given.base64);
   if (text.length % size !== 0) {
