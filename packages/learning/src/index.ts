@@ -13,3 +13,17 @@ export type {
   Settings,
 } from "./models/model.ts";
 export type { FittedStep, PreprocessingStep } from "./models/preprocessing-step.ts";
+export { pipeline } from "./preprocessing/pipeline.ts";
+export { principalComponents } from "./preprocessing/principal-components.ts";
+export type { PrincipalComponentsOptions } from "./preprocessing/principal-components.ts";
+export { restoreStep } from "./preprocessing/restore-step.ts";
+export { angleScaler, minMaxScaler, robustScaler, standardScaler } from "./preprocessing/scale-columns.ts";
+export type { RangeOptions } from "./preprocessing/scale-columns.ts";
+export {
+  dropRedundantColumns,
+  selectByMutualInformation,
+  selectForward,
+} from "./preprocessing/select-columns.ts";
+export type { ForwardSelectionOptions, MutualInformationOptions } from "./preprocessing/select-columns.ts";
+export { mutualInformation as featureInformation } from "./preprocessing/mutual-information.ts";
+export type { SavedStep } from "./preprocessing/fitted-step.ts";
