@@ -105,6 +105,9 @@ export type {
   QaoaObjective,
 } from "./diagonal/qaoa-engine.ts";
 export { sampleIndices } from "./diagonal/sampling.ts";
+export { blochTable, fidelityMatrix, gramMemoryBytes, overlapMatrix, prepareStates } from "./gram/gram.ts";
+export type { GramOptions } from "./gram/gram.ts";
+export type { CircuitPreparation, LayersPreparation, StatePreparation } from "./gram/state-preparation.ts";
 export { drawCircuitSvg } from "./drawing/draw-circuit-svg.ts";
 export type { DrawCircuitSvgOptions } from "./drawing/draw-circuit-svg.ts";
 export { drawCircuitText } from "./drawing/draw-circuit-text.ts";
