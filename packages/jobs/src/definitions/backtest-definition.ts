@@ -23,8 +23,8 @@ export const backtestDefinition: JobDefinition = {
   combine: { module, name: "combineWindowGroups" },
   threads: "one",
   title: backtestTitle,
-  headline: ({ strategies, verdict }: BacktestResult) => ({
-    headline: strategies[0].figures["sharpeRatio"]?.estimate ?? null,
+  headline: ({ strategies: [{ figures }], verdict }: BacktestResult) => ({
+    headline: "sharpeRatio" in figures ? figures.sharpeRatio.estimate : null,
     verdictLevel: verdict.level,
   }),
   taskEnded: ({ lastDate, windowCount, groupSize }: WindowGroupOutput, { count, done }) => ({

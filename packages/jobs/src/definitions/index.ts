@@ -99,4 +99,10 @@ const portfolio: JobDefinition = {
 };
 
 /** The kinds of jobs that the contract names. */
-export const jobDefinitions: readonly JobDefinition[] = [groundState, bondScan, circuit, portfolio, backtestDefinition];
+export const jobDefinitions: readonly JobDefinition[] = [
+  groundState,
+  bondScan,
+  circuit,
+  portfolio,
+  backtestDefinition,
+];
