@@ -34,7 +34,13 @@ export interface ErrorSeriesOptions {
   readonly pointCount?: number;
   /** Runs over which an error is averaged, by default 30. */
   readonly repetitions?: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Runs that are done, of how many. */
+  readonly onProgress?: ((done: number, count: number) => void) | undefined;
 }
+
+/** Time between pauses in which an abort can come in, ms. */
+const pauseMs = 50;
 
 /** The settings of a series' point: twice the depth from one to the next. */
 function settingsOf(method: AmplitudeMethod, point: number): AmplitudeSettings {
@@ -65,13 +71,22 @@ export function logLogSlope(xs: readonly number[], ys: readonly number[]): numbe
  * Errors of E[payoff] against oracle calls: amplitude estimation (in the rotation picture, exact payoff rotation) and
  * classical Monte Carlo with as many samples as the quantum method applied the state preparation, both against the
  * exact value on the points and over repeated seeded runs.
- * Throws {@link RiskModelError} for options out of range and a payoff that is the same in all scenarios.
+ * Throws {@link RiskModelError} for options out of range and a payoff that is the same in all scenarios, and the reason
+ * of `signal` soon after it is aborted.
  */
 export async function errorSeries(
   scenarios: ScenarioDistribution,
   payoff: Float64Array,
-  { seed, method = "maximum-likelihood", pointCount = 7, repetitions = 30 }: ErrorSeriesOptions,
+  options: ErrorSeriesOptions,
 ): Promise<ErrorSeries> {
+  const {
+    seed,
+    method = "maximum-likelihood",
+    pointCount = 7,
+    repetitions = 30,
+    signal,
+    onProgress,
+  } = options;
   checkNumber("seed", seed);
   checkName("method", method, amplitudeMethods);
   checkNumber("pointCount", pointCount, { least: 2, most: 10, isWhole: true });
@@ -80,6 +95,7 @@ export async function errorSeries(
   checkNumber("payoff's range", encoded.valuePerAmplitude, { above: 0 });
   const experiment = rotationExperiment(encoded.amplitude);
   const points: ErrorPoint[] = [];
+  let pausedAt = performance.now();
   for (let point = 0; point < pointCount; point++) {
     let [calls, quantum, classical] = [0, 0, 0];
     for (let repetition = 0; repetition < repetitions; repetition++) {
@@ -91,6 +107,12 @@ export async function errorSeries(
       const sampleCount = Math.min(estimate.statePreparations, greatestSampleCount);
       const mean = estimateClassically(scenarios, payoff, { sampleCount, seed: -1 - runSeed });
       classical += (mean.estimate - encoded.exactValue) ** 2;
+      if (performance.now() - pausedAt > pauseMs) {
+        onProgress?.(point * repetitions + repetition + 1, pointCount * repetitions);
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        signal?.throwIfAborted();
+        pausedAt = performance.now();
+      }
     }
     points.push({
       calls: calls / repetitions,
