@@ -27,3 +27,17 @@ export {
 export type { ForwardSelectionOptions, MutualInformationOptions } from "./preprocessing/select-columns.ts";
 export { mutualInformation as featureInformation } from "./preprocessing/mutual-information.ts";
 export type { SavedStep } from "./preprocessing/fitted-step.ts";
+
+export { convolutionalNetwork } from "./qnn/circuits/convolutional.ts";
+export type { ConvolutionalOptions } from "./qnn/circuits/convolutional.ts";
+export { permutationEquivariantNetwork } from "./qnn/circuits/equivariant.ts";
+export type { EquivariantOptions } from "./qnn/circuits/equivariant.ts";
+export { reuploadingNetwork } from "./qnn/circuits/reuploading.ts";
+export type { ReuploadingOptions } from "./qnn/circuits/reuploading.ts";
+export { createNetworkEvaluator } from "./qnn/network-outputs.ts";
+export type { NetworkEvaluator } from "./qnn/network-outputs.ts";
+export { networkFamilies, quantumNeuralNetwork } from "./qnn/neural-network-model.ts";
+export type { NetworkFamily, NeuralNetworkOptions } from "./qnn/neural-network-model.ts";
+export type { AngleSource, QuantumNetwork } from "./qnn/quantum-network.ts";
+export { trainNetwork } from "./qnn/train-network.ts";
+export type { TrainedWeights, TrainingOptions } from "./qnn/train-network.ts";
