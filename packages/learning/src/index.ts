@@ -41,3 +41,87 @@ export type { NetworkFamily, NeuralNetworkOptions } from "./qnn/neural-network-m
 export type { AngleSource, QuantumNetwork } from "./qnn/quantum-network.ts";
 export { trainNetwork } from "./qnn/train-network.ts";
 export type { TrainedWeights, TrainingOptions } from "./qnn/train-network.ts";
+export { createFolds } from "./validation/folds/create-folds.ts";
+export { trainRowsOf } from "./validation/folds/fold.ts";
+export type { Fold } from "./validation/folds/fold.ts";
+export { matbenchSeed } from "./validation/folds/fold-protocol.ts";
+export type { FoldProtocol } from "./validation/folds/fold-protocol.ts";
+export {
+  metricNames,
+  metricTable,
+  scoreMetric,
+  scorePrediction,
+} from "./validation/metrics/score-prediction.ts";
+export type { MetricFacts, MetricName, Scores } from "./validation/metrics/score-prediction.ts";
+export type {
+  AuditResult,
+  FoldSummary,
+  HeldOutPredictions,
+  LearningCurve,
+  LearningCurvePoint,
+  ModelAudit,
+} from "./validation/nested/audit-result.ts";
+export type { AuditSettings, ResolvedAuditSettings } from "./validation/nested/audit-settings.ts";
+export { combineAudit } from "./validation/nested/combine-audit.ts";
+export type { CombineAuditOptions } from "./validation/nested/combine-audit.ts";
+export { leakageCheck } from "./validation/nested/leakage-check.ts";
+export type {
+  LeakageCheckOptions,
+  LeakageFinding,
+  LeakageReport,
+  Pipeline,
+} from "./validation/nested/leakage-check.ts";
+export { planAudit } from "./validation/nested/plan-audit.ts";
+export type { AuditPlan, AuditTask, PlannedModel } from "./validation/nested/plan-audit.ts";
+export { applySteps, fitSteps } from "./validation/nested/prepared-split.ts";
+export { runAudit } from "./validation/nested/run-audit.ts";
+export type { AuditProgress, RunAuditOptions } from "./validation/nested/run-audit.ts";
+export { runAuditFold } from "./validation/nested/run-audit-fold.ts";
+export type {
+  AuditFoldOptions,
+  AuditFoldOutput,
+  ModelFoldOutput,
+} from "./validation/nested/run-audit-fold.ts";
+export { aucInterval } from "./audit/comparison/auc-interval.ts";
+export type { AucInterval } from "./audit/comparison/auc-interval.ts";
+export { bayesianCorrelatedTTest } from "./audit/comparison/bayesian-t-test.ts";
+export type { CorrelatedPosterior } from "./audit/comparison/bayesian-t-test.ts";
+export { compareModels } from "./audit/comparison/compare-models.ts";
+export type { ComparisonPurpose, Contestant, ModelComparison } from "./audit/comparison/compare-models.ts";
+export { correctedTTest } from "./audit/comparison/corrected-t-test.ts";
+export type { CorrectedTTest } from "./audit/comparison/corrected-t-test.ts";
+export { centreGram, kernelAlignment, targetAlignment } from "./audit/kernels/alignment.ts";
+export { haarFidelity, kernelConcentration, shotsToResolve } from "./audit/kernels/concentration.ts";
+export type { KernelConcentration, ShotsToResolve } from "./audit/kernels/concentration.ts";
+export { diagnoseKernels } from "./audit/kernels/diagnose-kernels.ts";
+export type {
+  DiagnosedKernel,
+  DiagnoseKernelsOptions,
+  KernelDiagnosis,
+  KernelDiagnostics,
+  KernelPairDifference,
+} from "./audit/kernels/diagnose-kernels.ts";
+export { effectiveDimension, effectiveRank } from "./audit/kernels/effective-rank.ts";
+export { geometricDifference, geometricDifferences } from "./audit/kernels/geometric-difference.ts";
+export type { GeometricDifference } from "./audit/kernels/geometric-difference.ts";
+export { kernelSpectrum } from "./audit/kernels/gram-matrix.ts";
+export type { KernelSpectrum } from "./audit/kernels/gram-matrix.ts";
+export { modelComplexity, standardisedTargets } from "./audit/kernels/model-complexity.ts";
+export type { ModelComplexity } from "./audit/kernels/model-complexity.ts";
+export { calibrate, gaussianCrps, recalibrationFactor } from "./audit/uncertainty/calibration.ts";
+export type { Calibration, CoveragePoint } from "./audit/uncertainty/calibration.ts";
+export { flagOutOfDomain } from "./audit/uncertainty/out-of-domain.ts";
+export type { DomainFlags } from "./audit/uncertainty/out-of-domain.ts";
+export { auditVerdict, verdictLevels } from "./audit/verdict/audit-verdict.ts";
+export type { AuditVerdict, VerdictInput, VerdictLevel } from "./audit/verdict/audit-verdict.ts";
+
+export { bornCircuit, diagonalObservable, trainBornMachine } from "./generative/born-machine.ts";
+export type { BornMachine, BornMachineOptions, Closeness } from "./generative/born-machine.ts";
+export { chowLiuTree, independentBits } from "./generative/classical-baselines.ts";
+export {
+  distributionOf,
+  empiricalDistribution,
+  kullbackLeibler,
+  totalVariation,
+} from "./generative/distribution.ts";
+export type { BitDistribution } from "./generative/distribution.ts";
