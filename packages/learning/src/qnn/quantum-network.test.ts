@@ -105,7 +105,7 @@ test("without entanglement a qubit's reading depends on its own features only", 
   );
   const values = async (matrix: typeof features): Promise<Float64Array> => {
     await using evaluator = createNetworkEvaluator(network, 3);
-    return evaluator.outputs(matrix, [0], weights);
+    return await evaluator.outputs(matrix, [0], weights);
   };
   const [before, after] = [await values(features), await values(changed)];
   expect(after[0]).toBeCloseTo(before[0], 12);
