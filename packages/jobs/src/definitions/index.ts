@@ -12,6 +12,7 @@ import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
 import type { JobDefinition } from "./job-definition.ts";
 import { backtestDefinition } from "./backtest-definition.ts";
+import { optionDefinition, riskDefinition } from "./risk-definitions.ts";
 import { checkApart } from "../circuits/check-apart.ts";
 import { checkPortfolioApart } from "../portfolios/check-portfolio-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
@@ -105,4 +106,6 @@ export const jobDefinitions: readonly JobDefinition[] = [
   circuit,
   portfolio,
   backtestDefinition,
+  riskDefinition,
+  optionDefinition,
 ];
