@@ -20,6 +20,7 @@ export namespace field {
   export const stages: u32 = 17;
   export const blocks: u32 = 18;
   export const objective: u32 = 19;
+  export const phaseTable: u32 = 20;
 }
 
 export const statusSuccess: i32 = 0;

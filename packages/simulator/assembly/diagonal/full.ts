@@ -60,6 +60,7 @@ function moveRows(state: usize, workspace: usize, rows: u32, lowBits: u32, colum
 export function runFull(system: usize, thread: u32, threads: u32): i32 {
   const psi = <usize>word(system, field.psi);
   const cost = <usize>word(system, field.cost);
+  const table = <usize>word(system, field.phaseTable);
   const layers = word(system, field.layers);
   const qubitCount = word(system, field.qubitCount);
   const lowBits = word(system, field.lowBits);
@@ -85,7 +86,7 @@ export function runFull(system: usize, thread: u32, threads: u32): i32 {
             for (let row: usize = 0; row < rows; row++) {
               multiplyPhases(
                 workspace + (row << (columnBits + 4)), cost + (((row << lowBits) + column) << 3), columns,
-                load<f64>(layer), load<f64>(layer, 8),
+                load<f64>(layer), load<f64>(layer, 8), table,
               );
             }
             mix(layer, workspace, rows * columns, columnBits, columnBits + highBits, lowBits);
@@ -99,7 +100,7 @@ export function runFull(system: usize, thread: u32, threads: u32): i32 {
           // Without high bits a layer is complete at the end of its own pass.
           else if (highBits > 0) mix(before, base, size, 0, lowBits, 0);
           if (pass < layers) {
-            multiplyPhases(base, cost + ((<usize>first) << 3), size, load<f64>(layer), load<f64>(layer, 8));
+            multiplyPhases(base, cost + ((<usize>first) << 3), size, load<f64>(layer), load<f64>(layer, 8), table);
             mix(layer, base, size, 0, lowBits, 0);
           }
         }
@@ -125,6 +126,7 @@ export function undoFull(system: usize, thread: u32, threads: u32): i32 {
   const psi = <usize>word(system, field.psi);
   const lambda = <usize>word(system, field.lambda);
   const cost = <usize>word(system, field.cost);
+  const table = <usize>word(system, field.phaseTable);
   const partials = <usize>word(system, field.partials);
   const layers = word(system, field.layers);
   const qubitCount = word(system, field.qubitCount);
@@ -175,7 +177,7 @@ export function undoFull(system: usize, thread: u32, threads: u32): i32 {
           for (let row: usize = 0; row < rowCount; row++) {
             const at = row * ((<usize>rowSize) << 4);
             const costs = cost + (((row << lowBits) + first) << 3);
-            sum += undoPhases(p + at, l + at, costs, rowSize, -load<f64>(layer), load<f64>(layer, 24));
+            sum += undoPhases(p + at, l + at, costs, rowSize, -load<f64>(layer), load<f64>(layer, 24), table);
           }
           const slot = slots + stride * qubitCount;
           store<f64>(slot, load<f64>(slot) + sum);

@@ -1,6 +1,6 @@
 // Phases exp(iφ) with φ = quarterTurns·cost·π/2, and their slopes.
-import { cosines, sines, turn } from "../quarter-turns";
 import { laneDifference, multiplyAdd, swapParts } from "./lanes";
+import { cosines, sines, stepsPerQuarter, turn } from "./phase-turns";
 
 /** a·(c + is) with c in both lanes of `cosine` and (−s, s) in `sine`. */
 @inline
@@ -9,12 +9,14 @@ function multiply(a: v128, cosine: v128, sine: v128): v128 {
 }
 
 /** ψ_k ← scale·exp(iφ_k)·ψ_k for `count` amplitudes. */
-export function multiplyPhases(psi: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64): void {
-  const turns = f64x2.splat(quarterTurns);
+export function multiplyPhases(
+  psi: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64, table: usize,
+): void {
+  const steps = f64x2.splat(stepsPerQuarter * quarterTurns);
   const factor = f64x2.splat(scale);
   let k: u32 = 0;
   for (; k + 1 < count; k += 2) {
-    turn(f64x2.mul(turns, v128.load(cost)), factor);
+    turn(table, f64x2.mul(steps, v128.load(cost)), factor);
     const c = cosines;
     const s = sines;
     const negative = f64x2.neg(s);
@@ -28,22 +30,22 @@ export function multiplyPhases(psi: usize, cost: usize, count: u32, quarterTurns
     cost += 16;
   }
   if (k < count) {
-    turn(f64x2.mul(turns, v128.load64_splat(cost)), factor);
+    turn(table, f64x2.mul(steps, v128.load64_splat(cost)), factor);
     v128.store(psi, multiply(v128.load(psi), cosines, v128.shuffle<f64>(f64x2.neg(sines), sines, 0, 2)));
   }
 }
 
 /** Multiplies ψ and λ like {@link multiplyPhases} and returns Σ_k cost_k·Im(λ_k*·ψ_k) of the products. */
 export function undoPhases(
-  psi: usize, lambda: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64,
+  psi: usize, lambda: usize, cost: usize, count: u32, quarterTurns: f64, scale: f64, table: usize,
 ): f64 {
-  const turns = f64x2.splat(quarterTurns);
+  const steps = f64x2.splat(stepsPerQuarter * quarterTurns);
   const factor = f64x2.splat(scale);
   let sum = f64x2.splat(0);
   for (let k: u32 = 0; k < count; k += 2) {
     const isPair = k + 1 < count;
     const costs = isPair ? v128.load(cost) : v128.load64_splat(cost);
-    turn(f64x2.mul(turns, costs), factor);
+    turn(table, f64x2.mul(steps, costs), factor);
     const c = cosines;
     const s = sines;
     const negative = f64x2.neg(s);

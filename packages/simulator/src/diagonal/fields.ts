@@ -20,6 +20,7 @@ export const systemFields = {
   stages: 17,
   blocks: 18,
   objective: 19,
+  phaseTable: 20,
 } as const;
 
 export const systemWords = 32;

@@ -84,9 +84,31 @@ const cases: readonly Case[] = [
   { mixer: "xy-ring", qubitCount: 7, weight: 3 },
   { mixer: "xy-ring", qubitCount: 8, weight: 4, lowBits: 4 },
   { mixer: "xy-ring", qubitCount: 9, weight: 2, lowBits: 3 },
+  // Cells of four blocks and columns of all blocks of a low weight.
+  { mixer: "xy-ring", qubitCount: 11, weight: 5, lowBits: 4 },
+  { mixer: "xy-complete", qubitCount: 10, weight: 4, lowBits: 3 },
   { mixer: "xy-complete", qubitCount: 6, weight: 3 },
   { mixer: "xy-complete", qubitCount: 8, weight: 5, lowBits: 3 },
 ];
+
+test("phases of many turns are as exact as their angles", async () => {
+  const space = createDiagonalSpace({ qubitCount: 10 });
+  const random = createRandom(8);
+  const costs = Float64Array.from(
+    { length: space.size },
+    () => 10 ** (8 * random.uniform() - 4) * random.normal(),
+  );
+  await using engine = await createQaoaEngine({ space, costs, mixer: "x", backend: "wasm" });
+  const gamma = 0.7;
+  const { real, imaginary } = await engine.amplitudes({ gammas: [gamma], betas: [0] });
+  const norm = Math.sqrt(space.size);
+  costs.forEach((cost, k) => {
+    // The angle in steps of the circle is rounded twice.
+    const tolerance = 4e-15 + 3e-16 * Math.abs(gamma * cost);
+    expect(Math.abs(norm * real[k] - Math.cos(gamma * cost))).toBeLessThan(tolerance);
+    expect(Math.abs(norm * imaginary[k] + Math.sin(gamma * cost))).toBeLessThan(tolerance);
+  });
+});
 
 describe.each(cases)("QAOA with $mixer on $qubitCount qubits, weight $weight, low bits $lowBits", (row) => {
   const space = createDiagonalSpace(row);

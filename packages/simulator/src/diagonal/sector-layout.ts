@@ -19,29 +19,69 @@ export interface BlockPair {
   readonly count: number;
 }
 
-/** Rotations inside blocks, one edge after the other, each with its tables by low weight; or of pairs of blocks. */
+/** What is done with each cell of blocks: its phases, rotations inside its blocks, rotations of pairs of its blocks. */
+export type CellOperation =
+  | { readonly kind: "phases" }
+  | { readonly kind: "inside"; readonly edge: number; readonly tables: readonly PairTable[] }
+  | { readonly kind: "pairs"; readonly edge: number; readonly pairs: readonly (readonly BlockPair[])[] };
+
+/** Rotations of two high qubits: pairs of first amplitudes of blocks, `[a, b, …]`, by low weight. */
+export interface ColumnOperation {
+  readonly edge: number;
+  readonly pairs: readonly Int32Array[];
+}
+
+/**
+ * A part of a layer whose cells do not touch each other: cells of blocks, or columns (neighbouring amplitudes of all
+ * blocks of one low weight).
+ */
 export type SectorStage =
-  | { readonly kind: "blocks"; readonly edges: number[]; readonly withPhases: boolean }
-  | { readonly kind: "pairs"; readonly edge: number; readonly pairs: readonly BlockPair[] };
+  | {
+      readonly kind: "cells";
+      readonly cells: readonly (readonly number[])[];
+      readonly operations: readonly CellOperation[];
+    }
+  | {
+      readonly kind: "columns";
+      readonly columns: readonly {
+        readonly first: number;
+        readonly width: number;
+        readonly lowWeight: number;
+      }[];
+      readonly operations: readonly ColumnOperation[];
+    };
 
 export interface SectorLayout {
   readonly lowBits: number;
   readonly blocks: readonly SectorBlock[];
   /** The stages of one layer. */
   readonly stages: readonly SectorStage[];
-  /** Of edges inside blocks, by edge and low weight. */
-  readonly lowTables: ReadonlyMap<number, readonly PairTable[]>;
 }
 
-/** A block of the largest class, C(12, 6) amplitudes, fits a first-level cache. */
-const usualLowBits = 12;
+/** A block of the largest class, C(13, 6) amplitudes, stays in a first-level cache. */
+const usualLowBits = 13;
 /** More high bits than this would need long tables of blocks. */
 const greatestHighBits = 20;
+/** Amplitudes of a cell: with their adjoints they stay in a second-level cache. */
+const greatestCell = 2 ** 13;
+const greatestColumns = 2 ** 12;
+/** Columns of whole cache lines. */
+const leastWidth = 8;
+/** Cells of less than this share of the blocks leave enough of them to threads. */
+const leastCellCount = 16;
 
 function bitCount(bits: number): number {
   let count = 0;
   for (let rest = bits; rest !== 0; rest &= rest - 1) count++;
   return count;
+}
+
+interface StagePlan {
+  readonly kind: "cells" | "columns";
+  readonly withPhases: boolean;
+  readonly edges: number[];
+  /** High bits that differ within a cell. */
+  cellBits: number;
 }
 
 /** Lays the states of a weight out in blocks and orders the rotations in stages. `lowBits` is for tests. */
@@ -80,47 +120,106 @@ export function layoutSector(
           .flatMap((bits) => [rank[bits], rank[bits ^ (set | clear)]]),
       ),
     );
-  const lowTables = new Map<number, PairTable[]>();
   const mixedTables = new Map<number, PairTable[]>();
-  const stages: SectorStage[] = [{ kind: "blocks", edges: [], withPhases: true }];
-  const touches = (stage: SectorStage, [lower, higher]: MixerEdge): boolean =>
-    (stage.kind === "blocks" ? stage.edges : [stage.edge]).some((edge) =>
-      edges[edge].some((qubit) => qubit === lower || qubit === higher),
-    );
-
-  const pairBlocks = ([lower, higher]: MixerEdge): BlockPair[] => {
-    const pairs: BlockPair[] = [];
-    const highBit = 1 << (higher - lowBits);
-    let tables: PairTable[] | undefined;
-    if (lower < lowBits) {
-      tables = mixedTables.get(lower) ?? makeTables(1 << lower, 0);
-      mixedTables.set(lower, tables);
-    }
-    const set = tables ? 0 : 1 << (lower - lowBits);
-    for (const high of highs) {
-      if ((high & highBit) !== 0 || (high & set) !== set) continue;
-      const other = blockOf[high ^ (highBit | set)];
-      if (other < 0) continue;
-      const a = blocks[blockOf[high]];
-      const table = tables?.[a.lowWeight];
-      const count = table ? table.length / 2 : a.size;
-      if (count > 0) pairs.push({ a: a.first, b: blocks[other].first, table, count });
-    }
-    return pairs;
+  const mixedTablesOf = (lower: number): PairTable[] => {
+    const tables = mixedTables.get(lower) ?? makeTables(1 << lower, 0);
+    mixedTables.set(lower, tables);
+    return tables;
   };
 
+  const makeCells = (plan: StagePlan): SectorStage => {
+    const cells = new Map<number, number[]>();
+    highs.forEach((high, block) => {
+      const rest = high & ~plan.cellBits;
+      const cell = cells.get(rest);
+      if (cell) cell.push(block);
+      else cells.set(rest, [block]);
+    });
+    const groups = [...cells.values()];
+    const operations = plan.edges.map((index): CellOperation => {
+      const [lower, higher] = edges[index];
+      if (higher < lowBits) {
+        return { kind: "inside", edge: index, tables: makeTables(1 << lower, 1 << higher) };
+      }
+      const tables = mixedTablesOf(lower);
+      const highBit = 1 << (higher - lowBits);
+      const pairs = groups.map((cell) =>
+        cell.flatMap((block): BlockPair[] => {
+          if ((highs[block] & highBit) !== 0) return [];
+          const other = blockOf[highs[block] ^ highBit];
+          const table = tables[blocks[block].lowWeight];
+          if (other < 0 || table.length === 0) return [];
+          return [{ a: blocks[block].first, b: blocks[other].first, table, count: table.length / 2 }];
+        }),
+      );
+      return { kind: "pairs", edge: index, pairs };
+    });
+    return {
+      kind: "cells",
+      cells: groups,
+      operations: plan.withPhases ? [{ kind: "phases" }, ...operations] : operations,
+    };
+  };
+
+  const makeColumns = (plan: StagePlan): SectorStage => {
+    const rows = Array.from({ length: lowBits + 1 }, () => 0);
+    for (const { lowWeight } of blocks) rows[lowWeight]++;
+    const columns = rows.flatMap((count, lowWeight) => {
+      if (count === 0) return [];
+      const size = binomial(lowBits, lowWeight);
+      const width = Math.max(leastWidth, Math.floor(greatestColumns / count / leastWidth) * leastWidth);
+      return Array.from({ length: Math.ceil(size / width) }, (_, index) => ({
+        first: index * width,
+        width: Math.min(width, size - index * width),
+        lowWeight,
+      }));
+    });
+    const operations = plan.edges.map((index): ColumnOperation => {
+      const [lower, higher] = edges[index];
+      const set = 1 << (lower - lowBits);
+      const clear = 1 << (higher - lowBits);
+      const pairs: number[][] = rows.map(() => []);
+      highs.forEach((high, block) => {
+        if ((high & set) === 0 || (high & clear) !== 0) return;
+        const other = blockOf[high ^ (set | clear)];
+        pairs[blocks[block].lowWeight].push(blocks[block].first, blocks[other].first);
+      });
+      return { edge: index, pairs: pairs.map((list) => Int32Array.from(list)) };
+    });
+    return { kind: "columns", columns, operations };
+  };
+
+  const largestBlock = Math.max(...blocks.map(({ size }) => size));
+  const plans: StagePlan[] = [{ kind: "cells", withPhases: true, edges: [], cellBits: 0 }];
+  /** Cells with one more high bit, or undefined where they would be too large or too few. */
+  const widenCells = (plan: StagePlan, bit: number): number | undefined => {
+    const cellBits = plan.cellBits | bit;
+    const blocksPerCell = 2 ** bitCount(cellBits);
+    const fits =
+      blocksPerCell * largestBlock <= greatestCell && highs.length >= leastCellCount * blocksPerCell;
+    return cellBits === plan.cellBits || fits ? cellBits : undefined;
+  };
+  const touches = ({ edges: members }: StagePlan, [lower, higher]: MixerEdge): boolean =>
+    members.some((member) => edges[member].some((qubit) => qubit === lower || qubit === higher));
   edges.forEach((edge, index) => {
-    if (edge[1] >= lowBits) {
-      stages.push({ kind: "pairs", edge: index, pairs: pairBlocks(edge) });
+    const [lower, higher] = edge;
+    // Rotations of other qubits commute: the edge joins the first stage it may.
+    let from = plans.length - 1;
+    while (from > 0 && !touches(plans[from], edge)) from--;
+    const kind = lower >= lowBits ? "columns" : "cells";
+    const bit = kind === "cells" && higher >= lowBits ? 1 << (higher - lowBits) : 0;
+    for (const plan of plans.slice(from)) {
+      const cellBits = plan.kind === kind ? widenCells(plan, bit) : undefined;
+      if (cellBits === undefined) continue;
+      plan.cellBits = cellBits;
+      plan.edges.push(index);
       return;
     }
-    lowTables.set(index, makeTables(1 << edge[0], 1 << edge[1]));
-    // Rotations of other qubits commute: the edge joins the last stage it may.
-    let from = stages.length - 1;
-    while (from > 0 && !touches(stages[from], edge)) from--;
-    const open = stages.slice(from).find((stage) => stage.kind === "blocks");
-    if (open) open.edges.push(index);
-    else stages.push({ kind: "blocks", edges: [index], withPhases: false });
+    plans.push({ kind, withPhases: false, edges: [index], cellBits: bit });
   });
-  return { lowBits, blocks, stages, lowTables };
+  return {
+    lowBits,
+    blocks,
+    stages: plans.map((plan) => (plan.kind === "cells" ? makeCells(plan) : makeColumns(plan))),
+  };
 }

@@ -5,9 +5,32 @@ import { greatestGroupCount } from "./kernel-program.ts";
 import type { KernelProgram } from "./kernel-program.ts";
 import type { MixerEdge } from "./mixer-edges.ts";
 import { layoutSector } from "./sector-layout.ts";
-import type { PairTable, SectorStage } from "./sector-layout.ts";
+import type { CellOperation, PairTable, SectorStage } from "./sector-layout.ts";
 
 const amplitudeBytes = 16;
+const stageKinds = { cells: 0, columns: 1 } as const;
+const operationKinds = { phases: 0, inside: 1, pairs: 2 } as const;
+
+/** Where each of `groupCount` groups of neighbouring cells begins, and the last one ends: equal shares of the work. */
+function groupStarts(works: readonly number[], groupCount: number): Int32Array {
+  const total = works.reduce((sum, work) => sum + work, 0);
+  const starts = new Int32Array(groupCount + 1);
+  let group = 1;
+  let done = 0;
+  works.forEach((work, cell) => {
+    while (group < groupCount && done + work / 2 > (group * total) / groupCount) starts[group++] = cell;
+    done += work;
+  });
+  starts.fill(works.length, group);
+  return starts;
+}
+
+/** Offsets of lists that are put behind each other, the end included. */
+function offsetsOf(lists: readonly { readonly length: number }[]): Int32Array {
+  const offsets = new Int32Array(lists.length + 1);
+  lists.forEach((list, index) => (offsets[index + 1] = offsets[index] + list.length));
+  return offsets;
+}
 
 /** Puts blocks, tables and stages of the XY mixer into memory and returns its program. */
 export function createSectorProgram(options: {
@@ -18,50 +41,72 @@ export function createSectorProgram(options: {
   readonly lowBits?: number | undefined;
 }): KernelProgram {
   const { memory, words, space, edges } = options;
-  const layout = layoutSector(space.qubitCount, space.weight ?? 0, edges, options.lowBits);
+  const { blocks, stages } = layoutSector(space.qubitCount, space.weight ?? 0, edges, options.lowBits);
+  const groupCount = Math.min(blocks.length, greatestGroupCount);
+  const place = (values: ArrayLike<number>): number =>
+    values.length === 0 ? 0 : memory.place(Int32Array.from(values));
   const addresses = new Map<PairTable, number>();
   const placeTable = (table: PairTable): number => {
     let address = addresses.get(table);
     if (address === undefined) {
-      address = memory.place(table.map((position) => amplitudeBytes * position));
+      address = place(table.map((position) => amplitudeBytes * position));
       addresses.set(table, address);
     }
     return address;
   };
+  const placeOperation = (operation: CellOperation): number[] => {
+    switch (operation.kind) {
+      case "phases":
+        return [edges.length, operationKinds.phases, 0, 0];
+      case "inside": {
+        const tables = operation.tables.flatMap((table) => [placeTable(table), table.length / 2]);
+        return [operation.edge, operationKinds.inside, place(tables), 0];
+      }
+      case "pairs": {
+        const pairs = operation.pairs
+          .flat()
+          .flatMap(({ a, b, table, count }) => [a, b, table ? placeTable(table) : 0, count]);
+        return [operation.edge, operationKinds.pairs, place(pairs), place(offsetsOf(operation.pairs))];
+      }
+    }
+  };
   const placeStage = (stage: SectorStage): number[] => {
-    if (stage.kind === "pairs") {
-      const pairs = stage.pairs.flatMap(({ a, b, table, count }) => [
-        a,
-        b,
-        table ? placeTable(table) : 0,
-        count,
+    if (stage.kind === "columns") {
+      const cells = stage.columns.flatMap(({ first, width, lowWeight }) => [first, width, lowWeight]);
+      const operations = stage.operations.flatMap(({ edge, pairs }) => [
+        edge,
+        place(pairs.flatMap((list) => [place(list), list.length / 2])),
       ]);
+      const works = stage.columns.map(({ width, lowWeight }) =>
+        stage.operations.reduce((sum, { pairs }) => sum + width * pairs[lowWeight].length, 0),
+      );
       return [
-        1,
-        memory.place(Int32Array.of(stage.edge)),
-        1,
-        memory.place(Int32Array.from(pairs)),
-        stage.pairs.length,
+        stageKinds.columns,
+        place(operations),
+        stage.operations.length,
+        place(cells),
+        place(groupStarts(works, groupCount)),
+        0,
       ];
     }
-    const operations = stage.withPhases ? [edges.length, 0] : [];
-    for (const edge of stage.edges) {
-      const tables = (layout.lowTables.get(edge) ?? []).flatMap((table) => [
-        placeTable(table),
-        table.length / 2,
-      ]);
-      operations.push(edge, memory.place(Int32Array.from(tables)));
-    }
-    const address = memory.place(Int32Array.from(operations));
-    return [0, address, operations.length / 2, 0, layout.blocks.length];
+    const { cells, operations } = stage;
+    const works = cells.map((cell) => cell.reduce((sum, block) => sum + blocks[block].size, 0));
+    return [
+      stageKinds.cells,
+      place(operations.flatMap(placeOperation)),
+      operations.length,
+      place(offsetsOf(cells)),
+      place(groupStarts(works, groupCount)),
+      place(cells.flat()),
+    ];
   };
-  words[systemFields.blocks] = memory.place(
-    Int32Array.from(layout.blocks.flatMap(({ first, size, lowWeight }) => [first, size, lowWeight])),
+  words[systemFields.blocks] = place(
+    blocks.flatMap(({ first, size, lowWeight }) => [first, size, lowWeight]),
   );
-  words[systemFields.stages] = memory.place(Int32Array.from(layout.stages.flatMap(placeStage)));
-  words[systemFields.stageCount] = layout.stages.length;
+  words[systemFields.stages] = place(stages.flatMap(placeStage));
+  words[systemFields.stageCount] = stages.length;
   return {
-    groupCount: Math.min(layout.blocks.length, greatestGroupCount),
+    groupCount,
     encodeAngles: ({ gammas, betas }) => {
       const stride = 2 * (edges.length + 1);
       const values = new Float64Array(gammas.length * stride);

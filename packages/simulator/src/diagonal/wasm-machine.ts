@@ -29,6 +29,17 @@ const leastSharedSize = 2 ** 14;
 const otherBytes = 2 ** 27;
 const greatestMemoryBytes = 2 ** 32;
 
+/** Steps of the circle in the table of phases; assembly/diagonal/phase-turns.ts says the same. */
+const phaseSteps = 512;
+
+/** cos and sin of each step. */
+function phaseTable(): Float64Array {
+  return Float64Array.from({ length: 2 * phaseSteps }, (_, at) => {
+    const angle = (2 * Math.PI * Math.floor(at / 2)) / phaseSteps;
+    return at % 2 === 0 ? Math.cos(angle) : Math.sin(angle);
+  });
+}
+
 let engineCounter = 0;
 
 /** The calculation by the kernels of assembly/diagonal, on the threads of a pool. */
@@ -75,6 +86,7 @@ export class WasmMachine implements QaoaMachine {
     words[systemFields.qubitCount] = space.qubitCount;
     words[systemFields.edgeCount] = this.rotationCount;
     words[systemFields.objective] = this.#objective;
+    words[systemFields.phaseTable] = memory.place(phaseTable());
     const { lowBits } = options;
     this.#program = edges
       ? createSectorProgram({ memory, words, space, edges, lowBits })
