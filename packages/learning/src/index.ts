@@ -12,6 +12,7 @@ export type {
   SavedModel,
   Settings,
 } from "./models/model.ts";
+export { preparedModel } from "./models/prepared-model.ts";
 export type { FittedStep, PreprocessingStep } from "./models/preprocessing-step.ts";
 export { pipeline } from "./preprocessing/pipeline.ts";
 export { principalComponents } from "./preprocessing/principal-components.ts";
