@@ -126,3 +126,16 @@ export {
   totalVariation,
 } from "./generative/distribution.ts";
 export type { BitDistribution } from "./generative/distribution.ts";
+
+export { angleMap } from "./feature-maps/angle-map.ts";
+export type { AngleMapOptions } from "./feature-maps/angle-map.ts";
+export { covariantMap } from "./feature-maps/covariant-map.ts";
+export type { CovariantMapOptions } from "./feature-maps/covariant-map.ts";
+export type { Entanglement } from "./feature-maps/entanglement.ts";
+export type { FeatureMap } from "./feature-maps/feature-map.ts";
+export { hardwareEfficientMap } from "./feature-maps/hardware-efficient-map.ts";
+export type { HardwareEfficientMapOptions } from "./feature-maps/hardware-efficient-map.ts";
+export { iqpMap, pauliMap, zzMap } from "./feature-maps/pauli-map.ts";
+export type { DiagonalMapOptions, PairEncoding, PauliMapOptions } from "./feature-maps/pauli-map.ts";
+export { reuploadingMap } from "./feature-maps/reuploading-map.ts";
+export type { ReuploadingMapOptions } from "./feature-maps/reuploading-map.ts";
