@@ -36,7 +36,6 @@ export function preparedModel(
       state: { step: fitted.save(), model: inner.save() } satisfies State,
     }),
   });
-  const { fitGrid } = model;
   return {
     name,
     label,
@@ -47,10 +46,10 @@ export function preparedModel(
       const { fitted, prepared } = prepare(data);
       return together(fitted, await model.fit(prepared, settings, context));
     },
-    ...(fitGrid && {
+    ...(model.fitGrid && {
       fitGrid: async (training, validation, context) => {
         const { fitted, prepared } = prepare(training);
-        return await fitGrid.call(model, prepared, fitted.apply(validation), context);
+        return await model.fitGrid!(prepared, fitted.apply(validation), context);
       },
     }),
     restore: ({ model: saved, version, state }) => {
