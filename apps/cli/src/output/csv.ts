@@ -1,12 +1,13 @@
-/** A cell as spreadsheets read it: quoted where it must be, and never a formula. */
-function cellText(cell: string | number): string {
-  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
-  // A leading =, +, - or @ would make a spreadsheet calculate.
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
+import Papa from "papaparse";
 
-/** Rows as CSV that spreadsheets open by a double click: a byte order mark, commas, lines that end with CR LF. */
+/**
+ * Rows as CSV that spreadsheets open by a double click: a byte order mark, commas, lines that end with CR LF, and no cell
+ * that they would take for a formula. Numbers that are not finite leave their cells empty.
+ */
 export function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  return `\uFEFF${rows.map((row) => row.map(cellText).join(",")).join("\r\n")}\r\n`;
+  const cells = rows.map((row) =>
+    row.map((cell) => (typeof cell === "number" && !Number.isFinite(cell) ? "" : cell)),
+  );
+  // A negative number is no formula, whatever its sign looks like.
+  return `\uFEFF${Papa.unparse(cells, { newline: "\r\n", escapeFormulae: /^[=+\-@\t\r](?![\d.]+(?:e[+-]?\d+)?$)/ })}\r\n`;
 }

@@ -100,10 +100,9 @@ test("a chart without points is nothing, one of a constant stays finite", () => 
 });
 
 test("CSV cells are quoted where they must be and are never formulas", () => {
-  expect(
-    csvText([
-      ["a,b", 'say "x"', 1.5],
-      ["=1+1", "plain", Number.NaN],
-    ]),
-  ).toBe('\uFEFF"a,b","say ""x""",1.5\r\n\'=1+1,plain,\r\n');
+  const text = csvText([
+    ["a,b", 'say "x"', -1.5e-7],
+    ["=1+1", "plain", Number.NaN],
+  ]);
+  expect(text).toBe('\uFEFF"a,b","say ""x""",-1.5e-7\r\n\'=1+1,plain,\r\n');
 });
