@@ -47,3 +47,12 @@ export { cellVolume, latticeFromParameters, latticeParameters } from "./structur
 export type { CellParameters, Lattice, Vector3 } from "./structures/lattice.ts";
 export { createSymmetryFinder } from "./structures/symmetry/symmetry-finder.ts";
 export type { FoundSymmetry, SymmetryFinder } from "./structures/symmetry/symmetry-finder.ts";
+
+export { loadSampleMaterials, sampleMaterials } from "./datasets/sample-materials.ts";
+export type { SampleMaterials } from "./datasets/sample-materials.ts";
+
+export type { MaterialsFinding } from "./tables/findings.ts";
+export type { MaterialsTable, MaterialsTableOptions } from "./tables/materials-table.ts";
+export type { DuplicatePolicy } from "./tables/merge-duplicates.ts";
+export { parseMaterialsTable } from "./tables/parse-materials-table.ts";
+export type { NamedQuantity } from "./tables/target-name.ts";
