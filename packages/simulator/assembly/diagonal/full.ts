@@ -3,7 +3,7 @@
 // commute, so a pass ends layer l − 1, applies the phases of layer l and begins its rotations: p + 1 passes in all.
 import { waitForAll } from "../barrier";
 import { field, statusSuccess, statusThreadLost, word } from "./fields";
-import { multiplyPhases, undoPhases } from "./phases";
+import { multiplyPhases, phaseSlope, undoPhases } from "./phases";
 import { shearBits, undoBits } from "./shears";
 
 /** Doubles of a layer before its τ: quarter turns, factor missing before it, repetitions, a gap; then τ, then factors. */
@@ -177,7 +177,11 @@ export function undoFull(system: usize, thread: u32, threads: u32): i32 {
           for (let row: usize = 0; row < rowCount; row++) {
             const at = row * ((<usize>rowSize) << 4);
             const costs = cost + (((row << lowBits) + first) << 3);
-            sum += undoPhases(p + at, l + at, costs, rowSize, -load<f64>(layer), load<f64>(layer, 24), table);
+            // Nothing is read after the phases of the first layer.
+            if (pass == 0) {
+              const factor = load<f64>(layer, 24);
+              sum += factor * factor * phaseSlope(p + at, l + at, costs, rowSize);
+            } else sum += undoPhases(p + at, l + at, costs, rowSize, -load<f64>(layer), load<f64>(layer, 24), table);
           }
           const slot = slots + stride * qubitCount;
           store<f64>(slot, load<f64>(slot) + sum);

@@ -70,3 +70,15 @@ export function undoPhases(
   }
   return laneDifference(sum);
 }
+
+/** What {@link undoPhases} returns, with ψ and λ left as they are: phases that both share do not change it. */
+export function phaseSlope(psi: usize, lambda: usize, cost: usize, count: u32): f64 {
+  let sum = f64x2.splat(0);
+  const end = cost + ((<usize>count) << 3);
+  for (; cost < end; cost += 8) {
+    sum = multiplyAdd(v128.load64_splat(cost), f64x2.mul(v128.load(lambda), swapParts(v128.load(psi))), sum);
+    psi += 16;
+    lambda += 16;
+  }
+  return laneDifference(sum);
+}

@@ -5,7 +5,7 @@
 import { waitForAll } from "../barrier";
 import { field, statusSuccess, statusThreadLost, word } from "./fields";
 import { laneDifference, multiplyAdd, swapParts } from "./lanes";
-import { multiplyPhases, undoPhases } from "./phases";
+import { multiplyPhases, phaseSlope, undoPhases } from "./phases";
 
 const kindCells: u32 = 0;
 /**
@@ -170,7 +170,13 @@ function undoCells(system: usize, stage: usize, layer: u32, group: u32): void {
           const first = <usize>load<u32>(block);
           const base = psi + (first << 4);
           if (kind == kindPhases) {
-            slope += undoPhases(base, base + shift, cost + (first << 3), load<u32>(block, 4), -load<f64>(angle), 1, table);
+            const costs = cost + (first << 3);
+            const size = load<u32>(block, 4);
+            // Nothing is read after the phases of the first layer.
+            slope +=
+              layer == 0
+                ? phaseSlope(base, base + shift, costs, size)
+                : undoPhases(base, base + shift, costs, size, -load<f64>(angle), 1, table);
           } else {
             const entry = address + ((<usize>load<u32>(block, 8)) << 3);
             slope += undo(base, base, shift, load<u32>(entry), load<u32>(entry, 4), load<f64>(angle), load<f64>(angle, 8));

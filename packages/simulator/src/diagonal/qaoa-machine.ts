@@ -19,7 +19,7 @@ export interface QaoaMachine extends AsyncDisposable {
   /** Prepares the state. */
   run(angles: LayerAngles): Promise<void>;
   weigh(weighing: Weighing): Promise<number>;
-  /** Derivatives of the value that was weighed with its adjoint; the state goes back to the start. */
+  /** Derivatives of the value that was weighed with its adjoint; the state is lost. */
   slopes(): Promise<LayerAngles>;
   /** |ψ_k|² after {@link weigh}. */
   probability(index: number): number;
