@@ -4,6 +4,7 @@ import type { ActiveSpaceRequest, GroundStateRequestInput, MoleculeInput } from 
 import { UsageError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CalculationOptions } from "./calculation.ts";
+import { financeFields } from "./finance-fields.ts";
 
 /** Longest XYZ text read; the contract's limit in characters lies below. */
 const xyzLimitBytes = 1_000_000;
@@ -103,6 +104,7 @@ export function optionOfField(path: string): string | undefined {
       /^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points|shots|noise|method|precision|parameters|prices|moments|sample|pick|estimator|factors|frequency|algorithm|mixer|layers)\b/,
       "--$1",
     ],
+    ...financeFields,
   ];
   for (const [pattern, option] of fields) {
     const match = pattern.exec(path);

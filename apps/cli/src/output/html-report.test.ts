@@ -104,5 +104,5 @@ test("CSV cells are quoted where they must be and are never formulas", () => {
     ["a,b", 'say "x"', -1.5e-7],
     ["=1+1", "plain", Number.NaN],
   ]);
-  expect(text).toBe('\uFEFF"a,b","say ""x""",-1.5e-7\r\n\'=1+1,plain,\r\n');
+  expect(text).toBe('\uFEFF"a,b","say ""x""",-1.5e-7\r\n"\'=1+1",plain,\r\n');
 });

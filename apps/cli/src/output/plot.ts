@@ -5,11 +5,23 @@ export interface Series {
   readonly points: readonly (readonly [x: number, y: number | null])[];
 }
 
+/** How the numbers of a plot's axes are written. */
+export interface PlotLabels {
+  readonly x?: (value: number) => string;
+  readonly y?: (value: number) => string;
+}
+
 /**
  * Curves as text, one mark a point. Where curves meet, the mark of the later one is seen. Empty when fewer than two
  * points have a value.
  */
-export function plot(series: readonly Series[], columns: number, rows: number): string[] {
+export function plot(
+  series: readonly Series[],
+  columns: number,
+  rows: number,
+  labels: PlotLabels = {},
+): string[] {
+  const { x: xLabel = (value) => value.toFixed(3), y: yLabel = (value) => value.toFixed(4) } = labels;
   const points = series.flatMap((curve) =>
     curve.points.flatMap(([x, y]) => (y === null ? [] : [{ x, y, mark: curve.mark }])),
   );
@@ -19,7 +31,7 @@ export function plot(series: readonly Series[], columns: number, rows: number): 
   const [bottom, top] = [Math.min(...ys), Math.max(...ys)];
   if (points.length < 2 || left === right) return [];
   const height = top - bottom || 1;
-  const scaleLabels = [top, bottom].map((value) => value.toFixed(4));
+  const scaleLabels = [top, bottom].map(yLabel);
   const labelWidth = Math.max(...scaleLabels.map((label) => label.length));
   const width = Math.max(columns - labelWidth - 2, 10);
   const canvas = Array.from({ length: rows }, () => new Array<string>(width).fill(" "));
@@ -33,7 +45,7 @@ export function plot(series: readonly Series[], columns: number, rows: number): 
     return `${label.padStart(labelWidth)} |${cells.join("").trimEnd()}`;
   });
   const axis = `${" ".repeat(labelWidth)} +${"-".repeat(width)}`;
-  const [from, to] = [left.toFixed(3), right.toFixed(3)];
+  const [from, to] = [xLabel(left), xLabel(right)];
   const ticks = " ".repeat(labelWidth + 2) + from + to.padStart(width - from.length);
   const legend = series.map(({ mark, label }) => `${mark} ${label}`).join("   ");
   return [...lines, axis, ticks, `${" ".repeat(labelWidth + 2)}${legend}`];
