@@ -140,3 +140,20 @@ export function invertCholesky({ size, lower }: Cholesky): Float64Array {
   }
   return inverse;
 }
+
+/** The rows of the lower triangle one after another: size·(size + 1)/2 numbers. */
+export function packTriangle({ size, lower }: Cholesky): Float64Array {
+  const triangle = new Float64Array((size * (size + 1)) / 2);
+  for (let row = 0, at = 0; row < size; at += ++row) {
+    triangle.set(lower.subarray(row * size, row * size + row + 1), at);
+  }
+  return triangle;
+}
+
+export function unpackTriangle(triangle: Float64Array, size: number): Cholesky {
+  const lower = new Float64Array(size * size);
+  for (let row = 0, at = 0; row < size; at += ++row) {
+    lower.set(triangle.subarray(at, at + row + 1), row * size);
+  }
+  return { size, lower };
+}
