@@ -175,7 +175,7 @@ test.each<[string, string[], number, RegExp]>([
   ["an empty file", ["--prices", "empty.csv", "--pick", "1"], 2, /empty/],
   ["no market", ["--pick", "1"], 2, /--prices FILE, --moments MEANS,RISK and --sample NAME/],
   ["one file of moments", ["--moments", "means.csv", "--pick", "1"], 2, /two files with a comma/],
-  ["too many assets for QAOA", ["--sample", "synthetic", "--pick", "5"], 4, /up to 31 assets, got 40/],
+  ["too many states for QAOA", ["--sample", "synthetic", "--pick", "20"], 4, /40 variables: choose among fewer/],
 ])("%s: a message and the exit code", async (_, args, exitCode, message) => {
   const { code, stdout, stderr } = await run([...args, "--json"]);
   expect(stdout).toBe("");

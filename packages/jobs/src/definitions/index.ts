@@ -5,8 +5,6 @@ import type {
   CircuitResult,
   GroundStateRequest,
   GroundStateResult,
-  PortfolioRequest,
-  PortfolioResult,
 } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
 import type { PointOutput } from "../tasks/bond-scan-tasks.ts";
@@ -14,9 +12,8 @@ import type { JobDefinition } from "./job-definition.ts";
 import { backtestDefinition } from "./backtest-definition.ts";
 import { optionDefinition, riskDefinition } from "./risk-definitions.ts";
 import { checkApart } from "../circuits/check-apart.ts";
-import { checkPortfolioApart } from "../portfolios/check-portfolio-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
-import { portfolioTitle } from "./portfolio-title.ts";
+import { portfolioDefinition } from "./portfolio-definition.ts";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
 const versions = { node: process.versions.node };
@@ -24,7 +21,6 @@ const groundStateModule = workerModule(import.meta.url, "../tasks/ground-state-t
 const bondScanModule = workerModule(import.meta.url, "../tasks/bond-scan-tasks");
 
 const circuitModule = workerModule(import.meta.url, "../tasks/circuit-tasks");
-const portfolioModule = workerModule(import.meta.url, "../tasks/portfolio-tasks");
 
 /** Loaded when the first request is checked: whoever runs a job locally needs chemistry in the job's threads only. */
 const chemistry = () => import("@ansatz/chemistry");
@@ -84,27 +80,12 @@ const circuit: JobDefinition = {
   }),
 };
 
-const portfolio: JobDefinition = {
-  kind: "portfolio",
-  versions,
-  check: async (request: PortfolioRequest, options) => {
-    await checkPortfolioApart(request, options);
-  },
-  run: { module: portfolioModule, name: "runPortfolioJob" },
-  threads: "all",
-  title: portfolioTitle,
-  headline: ({ approximationRatio, verdict }: PortfolioResult) => ({
-    headline: approximationRatio,
-    verdictLevel: verdict.level,
-  }),
-};
-
 /** The kinds of jobs that the contract names. */
 export const jobDefinitions: readonly JobDefinition[] = [
   groundState,
   bondScan,
   circuit,
-  portfolio,
+  portfolioDefinition,
   backtestDefinition,
   riskDefinition,
   optionDefinition,

@@ -61,8 +61,8 @@ export interface JobDefinition {
   readonly combine?: TaskCall;
   /** Loads what `run` needs; called once in a thread that waits for work. */
   readonly warmUp?: TaskCall;
-  /** Whether a running task gets all threads or, its job having many tasks, one. */
-  readonly threads: "all" | "one";
+  /** Whether a running task gets all threads or, its job having many tasks, one; or all where it is its job's only one. */
+  readonly threads: "all" | "one" | "all-if-alone";
   /** One line that names a job of this kind in a list. */
   readonly title: (request: never) => string;
   readonly headline: (result: never) => {

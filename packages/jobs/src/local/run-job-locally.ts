@@ -48,18 +48,22 @@ export async function runDefinition(
     target: TaskCall,
     input: unknown,
     report: (progress: TaskProgress) => void,
+    computeThreads = definition.threads === "all" ? threads : 1,
   ): Promise<unknown> =>
     runCall(taskThreads, stopSignal, {
       call: target,
       input,
-      computeThreads: definition.threads === "all" ? threads : 1,
+      computeThreads,
       memoryLimitBytes,
       onProgress: report,
     });
   try {
     if (!definition.plan || !definition.combine) return await call(definition.run, request, onProgress);
     const inputs = (await call(definition.plan, request, onProgress)) as readonly unknown[];
-    const outputs = await runAll(definition, inputs, maximum, call, onProgress);
+    const isAlone = inputs.length === 1 && definition.threads === "all-if-alone";
+    const run: typeof call = (target, input, report) =>
+      call(target, input, report, isAlone ? threads : undefined);
+    const outputs = await runAll(definition, inputs, maximum, run, onProgress);
     return await call(definition.combine, { request, outputs }, onProgress);
   } catch (error) {
     if (signal?.aborted) throw cancelled();

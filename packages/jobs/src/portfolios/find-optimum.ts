@@ -1,28 +1,27 @@
 import {
   binomial,
   branchAndBound,
+  cardinalityRange,
   createBinaryQuadraticProblem,
   enumerateOptimum,
-  SolverError,
+  solveExactly,
   type BinarySolution,
-  type PortfolioProblem,
+  type ConstrainedBinaryProblem,
 } from "@ansatz/finance";
 
-/** Selections up to which all are looked at. */
-const enumerableSelections = 1_000_000;
+/** States up to which all are looked at. */
+const enumerableStates = 1_000_000;
 /** Longest searches, s. */
 const optimumSeconds = 60;
 const worstSeconds = 10;
 
-/** The best selection with how far it is proven, and what is known of the others. */
+/** The best state with how far it is proven, and what is known of the others. */
 export interface KnownOptimum {
   readonly solution: BinarySolution;
-  /** Selections of the size asked for. */
-  readonly selections: number;
-  /** Selections that are optimal; 1 where they were not counted. */
-  readonly optimumCount: number;
-  /** Greatest objective; undefined where not all selections were looked at. */
-  readonly worst: number | undefined;
+  /** Feasible states, states that are optimal, and the greatest objective; null where not all were looked at. */
+  readonly feasibleCount: number | null;
+  readonly optimumCount: number | null;
+  readonly worst: number | null;
 }
 
 /** Whether an objective is that of the optimum, up to rounding. */
@@ -30,26 +29,56 @@ export function isAsGood(objective: number, optimum: number): boolean {
   return objective <= optimum + 1e-10 * Math.max(1e-6, Math.abs(optimum));
 }
 
-/** The optimum by enumeration where there are few selections, else by branch and bound. */
-export function findOptimum(problem: PortfolioProblem, pick: number): KnownOptimum {
-  const selections = binomial(problem.objective.variableCount, pick);
-  if (selections <= enumerableSelections) {
-    const solution = enumerateOptimum(problem);
-    if (!solution) throw new SolverError("the enumeration found no selection");
-    return { solution, selections, optimumCount: solution.optimumCount, worst: solution.maximum };
-  }
-  const solution = branchAndBound(problem, { maximumSeconds: optimumSeconds });
-  if (!solution) throw new SolverError("branch and bound found no selection");
-  return { solution, selections, optimumCount: 1, worst: undefined };
+function hasOtherDemands({ constraints }: ConstrainedBinaryProblem): boolean {
+  return constraints.some(({ coefficients }) => !coefficients.every((value) => value === 1));
 }
 
-/** The greatest objective by branch and bound on the problem with its sign changed; undefined where it is not proven. */
-export function findWorst({ objective, constraints }: PortfolioProblem): number | undefined {
+/** States with numbers of set bits that are allowed, other demands aside; infinite ones are many. */
+function countStates(problem: ConstrainedBinaryProblem): number {
+  const { variableCount } = problem.objective;
+  const { minimum, maximum } = cardinalityRange(problem);
+  let count = 0;
+  for (let weight = Math.max(0, minimum); weight <= maximum; weight++)
+    count += binomial(variableCount, weight);
+  return count;
+}
+
+/** Whether looking at all states is quick. */
+export function isEnumerable(problem: ConstrainedBinaryProblem): boolean {
+  const { variableCount } = problem.objective;
+  // With other demands than a number of holdings the search runs over a tree of all states, cut where it can be.
+  return hasOtherDemands(problem)
+    ? variableCount <= 20
+    : countStates(problem) <= enumerableStates && variableCount <= 53;
+}
+
+/** The optimum by enumeration where there are few states, else by branch and bound. */
+export async function findOptimum(
+  problem: ConstrainedBinaryProblem,
+  signal: AbortSignal,
+): Promise<KnownOptimum> {
+  if (isEnumerable(problem)) {
+    const solution = enumerateOptimum(problem);
+    if (solution) {
+      const { feasibleCount, optimumCount, maximum } = solution;
+      return { solution, feasibleCount, optimumCount, worst: maximum };
+    }
+  }
+  const solution = await solveExactly(problem, { maximumSeconds: optimumSeconds, signal });
+  const feasibleCount = hasOtherDemands(problem) ? null : countStates(problem);
+  return { solution, feasibleCount, optimumCount: null, worst: null };
+}
+
+/** The greatest objective by branch and bound on the problem with its sign changed; null where it is not proven. */
+export function findWorst({ objective, constraints }: ConstrainedBinaryProblem): number | null {
+  const { minimum, maximum } = cardinalityRange({ objective, constraints });
+  // Bounds over many numbers of holdings take too long for a figure of interest only.
+  if (maximum - minimum >= 8) return null;
   const negated = createBinaryQuadraticProblem({
     constant: -objective.constant,
     linear: objective.linear.map((value) => -value),
     quadratic: objective.quadratic.map((value) => -value),
   });
   const solution = branchAndBound({ objective: negated, constraints }, { maximumSeconds: worstSeconds });
-  return solution?.proven === true ? -solution.objective : undefined;
+  return solution?.proven === true ? -solution.objective : null;
 }

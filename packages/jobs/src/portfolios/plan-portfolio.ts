@@ -1,61 +1,117 @@
 import type { PortfolioRequest } from "@ansatz/contract";
 import {
-  createSelectionProblem,
-  estimateQaoa,
+  assertMandateCanBeMet,
+  cardinalityRange,
+  isFeasible,
   MandateError,
-  PortfolioTooLargeError,
-  type PortfolioProblem,
+  penalise,
+  searchLocally,
+  SolverError,
+  type ConstrainedBinaryProblem,
 } from "@ansatz/finance";
-import { formatBytes, usableMemoryBytes } from "../circuits/memory.ts";
+import { usableMemoryBytes } from "../circuits/memory.ts";
+import { checkStates } from "./memory-check.ts";
+import { packProblem, type PackedProblem } from "./packed-problem.ts";
 import { readMarket, type Market } from "./read-market.ts";
+import { reduceProblem, restoreBits, type ReducedProblem } from "./reduce-problem.ts";
+import type { QaoaSettings } from "./run-qaoa.ts";
+import type { RecursiveSettings } from "./run-recursive.ts";
+import type { ClassicalSettings } from "./solve-classically.ts";
+import { stateProblem, type StatedMandate } from "./state-problem.ts";
+import { relaxedSelection } from "./warm-start.ts";
 
 /** A request that was read and can be run. */
 export interface PortfolioPlan {
   readonly market: Market;
-  readonly problem: PortfolioProblem;
-  /** Bytes that QAOA's states may take. */
-  readonly maximumBytes: number;
+  readonly mandate: StatedMandate;
+  readonly reduced: ReducedProblem;
+  /** Spaces of states that QAOA runs in; empty for another algorithm. */
+  readonly spaces: readonly QaoaSpace[];
+  /** The mixer that runs, and why it is another than the one asked for. */
+  readonly mixer: PortfolioRequest["mixer"];
+  readonly mixerFinding: string | undefined;
 }
 
-/** Most variables of a state's mask. */
-const greatestQaoaAssets = 31;
-
-/** The number of holdings asked for. Throws {@link MandateError} for limits in its place. */
-export function pickOf({ pick }: PortfolioRequest): number {
-  if (typeof pick === "number") return pick;
-  throw new MandateError("pick must be a number of assets", { pick });
+interface QaoaSpace {
+  /** Number of set bits; null for all states. */
+  readonly weight: number | null;
+  readonly stateCount: number;
 }
 
-function checkQaoaSize(request: PortfolioRequest, assetCount: number, maximumBytes: number): void {
-  const { mixer } = request;
-  const pick = pickOf(request);
-  const remedy =
-    "choose among fewer assets, or use the algorithm exact, which proves the optimum of such sizes";
-  if (assetCount > greatestQaoaAssets) {
-    throw new PortfolioTooLargeError(
-      `QAOA is simulated for up to ${greatestQaoaAssets} assets, got ${assetCount}: ${remedy}`,
-      { assetCount, limit: greatestQaoaAssets },
+/** What a task does: a part of the work on one problem, JSON-safe. */
+export interface PortfolioTask {
+  readonly problem: PackedProblem;
+  readonly classical?: ClassicalSettings;
+  readonly qaoa?: readonly QaoaSettings[];
+  readonly recursive?: RecursiveSettings;
+}
+
+/** Most restarts of one task; what a task costs before its first iteration is shared by them. */
+const restartsPerTask = 4;
+/** States from which on the threads of a machine share one restart after the other. */
+const manyStates = 2_000_000;
+/** Most random draws beside a classical algorithm, which takes no samples. */
+const classicalDraws = 1000;
+
+const isQuantum = ({ algorithm }: PortfolioRequest): boolean =>
+  algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
+
+/** Refuses what QAOA's options cannot go together with, before anything is read. */
+function checkOptions({ algorithm, form, mixer, start, layers, warmStart }: PortfolioRequest): void {
+  if (algorithm !== "qaoa") return;
+  if (start === "fixed-angles" && (mixer !== "x" || layers > 10)) {
+    throw new MandateError(
+      `start must be linear-ramp or interp, as fixed-angles are known for the mixer x and up to 10 layers, got the mixer ${mixer} and ${layers} layers`,
+      { field: "start", mixer, layers },
     );
   }
-  let size: ReturnType<typeof estimateQaoa> | undefined;
+  if (warmStart && mixer === "grover") {
+    throw new MandateError("warmStart must be left out for the mixer grover, which keeps the uniform draw", {
+      field: "warmStart",
+      mixer,
+    });
+  }
+  if (warmStart && form !== "selection") {
+    throw new MandateError(`warmStart must be left out for the form ${form}`, { field: "warmStart", form });
+  }
+}
+
+/** Names what contradicts what, unless a search meets the mandate anyway. */
+async function assertFeasible(problem: ConstrainedBinaryProblem): Promise<void> {
+  if (problem.objective.variableCount <= 1000 && searchLocally(problem, { seed: 1, restarts: 2 })) return;
   try {
-    size = estimateQaoa({ variableCount: assetCount, weight: pick }, mixer);
+    await assertMandateCanBeMet(problem);
   } catch (error) {
-    throw new PortfolioTooLargeError(
-      `QAOA with the mixer ${mixer} has too many states for ${assetCount} assets: ${remedy}`,
-      { assetCount },
-      { cause: error },
-    );
+    // Not decided in time: the solvers will tell.
+    if (!(error instanceof SolverError)) throw error;
   }
-  if (size.bytes <= maximumBytes) return;
-  throw new PortfolioTooLargeError(
-    `QAOA on ${size.stateCount.toLocaleString("en-US")} states needs ${formatBytes(size.bytes)}, and ${formatBytes(maximumBytes)} can be used here: ${remedy}`,
-    { stateCount: size.stateCount, bytesNeeded: size.bytes, bytesAvailable: maximumBytes },
+}
+
+/** The spaces of states that a mixer keeps: one a number of holdings, or all states. */
+function spacesOf(
+  { problem }: ReducedProblem,
+  mixer: PortfolioRequest["mixer"],
+  maximumBytes: number,
+): { spaces: QaoaSpace[]; isSector: boolean } {
+  const { variableCount } = problem.objective;
+  const hasCardinality = problem.constraints.some(({ coefficients }) =>
+    coefficients.every((value) => value === 1),
   );
+  const isSector = mixer !== "x" && hasCardinality;
+  if (!isSector) {
+    const stateCount = checkStates({ variableCount }, mixer === "grover" ? mixer : "x", maximumBytes);
+    return { spaces: [{ weight: null, stateCount }], isSector };
+  }
+  const { minimum, maximum } = cardinalityRange(problem);
+  const spaces: QaoaSpace[] = [];
+  for (let weight = Math.max(0, minimum); weight <= maximum; weight++) {
+    spaces.push({ weight, stateCount: checkStates({ variableCount, weight }, mixer, maximumBytes) });
+  }
+  return { spaces, isSector };
 }
 
 /**
- * Reads a request's tables and states its problem: min q·xᵀΣx − μᵀx over bits x with Σxᵢ = pick.
+ * Reads a request's tables, states its problem and checks that it can be fulfilled and held in memory.
  *
  * @throws PriceTableError, MomentsError, MandateError, PortfolioTooLargeError.
  */
@@ -63,22 +119,73 @@ export async function planPortfolio(
   request: PortfolioRequest,
   { memoryLimitBytes }: { readonly memoryLimitBytes: number | undefined },
 ): Promise<PortfolioPlan> {
+  checkOptions(request);
   const market = await readMarket(request);
-  const assetCount = market.moments.assets.length;
-  const { riskAversion } = request;
-  const pick = pickOf(request);
-  if (pick > assetCount) {
-    throw new MandateError(
-      `pick must be in [1, ${assetCount}], the number of assets to choose from, got ${pick}`,
-      { pick, assetCount },
-    );
-  }
+  const mandate = stateProblem(request, market);
+  await assertFeasible(mandate.problem);
+  const reduced = reduceProblem(mandate.problem);
   const maximumBytes = memoryLimitBytes ?? usableMemoryBytes();
-  if (request.algorithm === "qaoa") checkQaoaSize(request, assetCount, maximumBytes);
-  const problem = createSelectionProblem({
-    moments: market.moments,
-    objective: { kind: "mean-variance", riskAversion },
-    pick,
-  });
-  return { market, problem, maximumBytes };
+  const plan = { market, mandate, reduced, spaces: [], mixer: request.mixer, mixerFinding: undefined };
+  if (request.algorithm === "recursive-qaoa") {
+    checkStates({ variableCount: penalise(reduced.problem).problem.variableCount }, "x", maximumBytes);
+    return { ...plan, mixer: "x" };
+  }
+  if (request.algorithm !== "qaoa") return plan;
+  const keepsNumber = request.mixer === "xy-ring" || request.mixer === "xy-complete";
+  const { spaces, isSector } = spacesOf(reduced, request.mixer, maximumBytes);
+  if (isSector || !keepsNumber) return { ...plan, spaces };
+  return {
+    ...plan,
+    spaces,
+    mixer: "x",
+    mixerFinding: `the mixer ${request.mixer} keeps a number of holdings, which this mandate leaves open: x with penalties was used`,
+  };
+}
+
+/** The tasks of a plan: restarts and numbers of holdings apart; the first also solves classically. */
+export async function tasksOf(
+  { market, mandate, reduced, spaces, mixer }: PortfolioPlan,
+  request: PortfolioRequest,
+): Promise<PortfolioTask[]> {
+  const problem = packProblem(reduced.problem);
+  const { algorithm, layers, start, tail, multiAngle, seed, shots, restarts, warmStart } = request;
+  const classical: ClassicalSettings = {
+    seed,
+    draws: isQuantum(request) ? shots : Math.min(shots, classicalDraws),
+    wantsWorst: algorithm !== "qaoa",
+  };
+  if (algorithm === "recursive-qaoa") return [{ problem, classical, recursive: { layers, seed } }];
+  if (algorithm !== "qaoa") return [{ problem, classical }];
+  const runs: QaoaSettings[] = [];
+  for (const { weight, stateCount } of spaces) {
+    const pick = (weight ?? 0) + reduced.fixedOnes.length;
+    const relaxed = warmStart && pick > 0 ? await relaxedSelection(market.moments, mandate, pick) : undefined;
+    const settings = {
+      mixer,
+      layers,
+      start,
+      tail,
+      multiAngle,
+      seed,
+      weight,
+      stateCount,
+      shots: Math.ceil(shots / spaces.length),
+      warmStart: relaxed ? reduced.kept.map((variable) => relaxed[variable]) : null,
+    };
+    const chunk = stateCount > manyStates ? restarts + 1 : restartsPerTask;
+    for (let first = 0; first <= restarts; first += chunk) {
+      const length = Math.min(chunk, restarts + 1 - first);
+      runs.push({ ...settings, restarts: Array.from({ length }, (_, index) => first + index) });
+    }
+  }
+  // A single restart in each of several small spaces is no task of its own.
+  const isSmall = runs.length > 1 && restarts === 0 && spaces.every(({ stateCount }) => stateCount < 20_000);
+  if (isSmall) return [{ problem, classical, qaoa: runs }];
+  return runs.map((run, index) => ({ problem, ...(index === 0 ? { classical } : {}), qaoa: [run] }));
+}
+
+/** Whether bits of the whole problem meet its demands. */
+export function meetsMandate({ mandate, reduced }: PortfolioPlan, ones: readonly number[]): boolean {
+  const { problem } = mandate;
+  return isFeasible(problem, restoreBits(reduced, ones, problem.objective.variableCount));
 }

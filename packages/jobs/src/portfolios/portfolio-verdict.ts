@@ -19,61 +19,100 @@ const excess = (value: number, optimum: number): string =>
 
 const algorithmNames = {
   qaoa: "The best of QAOA's samples",
-  "recursive-qaoa": "Recursive QAOA's selection",
+  "recursive-qaoa": "Recursive QAOA's portfolio",
   variational: "The best of the variational state's samples",
-  exact: "The selection",
-  greedy: "The greedy selection",
-  "local-search": "The selection of local search",
-  annealing: "The annealed selection",
+  exact: "The portfolio",
+  greedy: "The greedy portfolio",
+  "local-search": "The portfolio of local search",
+  annealing: "The annealed portfolio",
 } as const;
 
-/** Where the selection stands among all of its size. */
+function countOf({ selections, form }: PortfolioFigures): string {
+  const noun = form === "selection" ? "selection" : "portfolio";
+  if (selections === null) return `all ${noun}s under the mandate`;
+  return `${amount(selections)} ${noun}${selections === 1 ? "" : "s"}`;
+}
+
+/** Where the answer stands among all that fulfil the mandate. */
 function standing(figures: PortfolioFigures, isOptimal: boolean): string {
-  const { algorithm, objective, optimum, selections } = figures;
+  const { algorithm, objective, optimum } = figures;
   const name = algorithmNames[algorithm];
-  const known = optimum.proven ? "the proven optimum" : "the best selection known";
-  const many =
-    selections === null ? "all selections" : `${amount(selections)} selection${selections === 1 ? "" : "s"}`;
+  const known = optimum.proven ? "the proven optimum" : "the best known";
   const doubt = optimum.proven
     ? ""
     : ` (a better one is not excluded: the bound lies ${optimum.gap.toPrecision(3)} below)`;
   return isOptimal
-    ? `${name} is ${known} of ${many}${doubt}.`
-    : `${name} misses ${known} of ${many} by ${excess(objective, optimum.objective)} in the objective${doubt}: hold that one instead.`;
+    ? `${name} is ${known} of ${countOf(figures)}${doubt}.`
+    : `${name} misses ${known} of ${countOf(figures)} by ${excess(objective, optimum.objective)} in the objective${doubt}: hold that one instead.`;
 }
 
-/** What the quantum state contributes beyond chance and beyond classical solvers. */
-function quantumShare(figures: PortfolioFigures): string[] {
-  const { optimum, optimumProbability, uniformProbability, shots, randomDraw, algorithmSeconds } = figures;
-  if (optimumProbability === null || shots === null || uniformProbability === null) return [];
-  if (randomDraw === null || randomDraw.optimumProbability === null) return [];
-  const factor = optimumProbability / uniformProbability;
+function comparedWithChance(probability: number, chance: number | null): string {
+  if (chance === null) return "";
+  const factor = probability / chance;
   const compared =
     factor >= 1.05
       ? `${Number(factor.toPrecision(3)).toLocaleString("en-US")} times as likely as`
       : `${factor >= 0.95 ? "no likelier" : "less likely"} than`;
-  const reached = isAsGood(randomDraw.objective, optimum.objective)
-    ? "is that optimum too"
-    : `misses it by ${excess(randomDraw.objective, optimum.objective)}`;
-  return [
-    `A sample is the optimum with a probability of ${percent(optimumProbability)}, ${compared} a selection drawn at random (${percent(uniformProbability)}).`,
-    `The best of ${amount(randomDraw.draws)} selections drawn at random ${reached}; so many draws meet it with a probability of ${percent(randomDraw.optimumProbability)}.`,
-    `Finding the optimum by ${optimum.method} took ${seconds(optimum.seconds)}, simulating QAOA ${seconds(algorithmSeconds)}, which evaluates every selection on the way: the quantum method gains nothing in speed here.`,
+  return `, ${compared} a portfolio drawn at random (${percent(chance)})`;
+}
+
+/** What the quantum state contributes beyond chance, beyond its start and beyond classical solvers. */
+function quantumShare(figures: PortfolioFigures): string[] {
+  const { optimum, optimumProbability, uniformProbability, randomDraw, control, algorithmSeconds } = figures;
+  if (optimumProbability === null) return [];
+  const sentences = [
+    `A sample is the optimum with a probability of ${percent(optimumProbability)}${comparedWithChance(optimumProbability, uniformProbability)}.`,
   ];
+  if (control && uniformProbability !== null && control.optimumProbability > 1.05 * uniformProbability) {
+    sentences.push(
+      `The start alone, before any layer, has ${percent(control.optimumProbability)}: that share is owed to classical preprocessing.`,
+    );
+  }
+  if (randomDraw) {
+    const reached = isAsGood(randomDraw.objective, optimum.objective)
+      ? "is that optimum too"
+      : `misses it by ${excess(randomDraw.objective, optimum.objective)}`;
+    const meeting =
+      randomDraw.optimumProbability === null
+        ? ""
+        : `; so many draws meet it with a probability of ${percent(randomDraw.optimumProbability)}`;
+    sentences.push(
+      `The best of ${amount(randomDraw.draws)} portfolios drawn at random ${reached}${meeting}.`,
+    );
+  }
+  sentences.push(
+    `Finding the optimum by ${optimum.method} took ${seconds(optimum.seconds)}, simulating the quantum algorithm ${seconds(algorithmSeconds)}, which evaluates every state on the way: the quantum method gains nothing in speed here.`,
+  );
+  return sentences;
+}
+
+/** What the heuristics reached, which take no proof and no quantum state. */
+function heuristicShare({ algorithms, algorithm }: PortfolioFigures): string[] {
+  if (algorithm === "exact") return [];
+  const heuristics = algorithms.filter(({ kind, name }) => kind === "classical" && !name.startsWith("Exact"));
+  const optimal = heuristics.filter(({ isOptimal }) => isOptimal).map(({ name }) => name.toLowerCase());
+  if (optimal.length === 0) return [];
+  const list =
+    optimal.length === 1 ? optimal[0] : `${optimal.slice(0, -1).join(", ")} and ${optimal.at(-1)!}`;
+  return [`The optimum is also what ${list} found.`];
 }
 
 /** What the answer is worth, in plain sentences. */
 export function portfolioVerdict(figures: PortfolioFigures): Verdict {
   const { algorithm, objective, optimum, observations, assets, covariance } = figures;
   const isOptimal = isAsGood(objective, optimum.objective);
-  const sentences = [standing(figures, isOptimal), ...quantumShare(figures)];
-  if (algorithm !== "qaoa" && optimum.proven) {
-    sentences.push(`The optimum was proven by ${optimum.method} in ${seconds(optimum.seconds)}.`);
+  const sentences = [standing(figures, isOptimal), ...quantumShare(figures), ...heuristicShare(figures)];
+  if (figures.optimumProbability === null && optimum.proven) {
+    sentences.push(
+      algorithm === "recursive-qaoa"
+        ? `The optimum was proven by ${optimum.method} in ${seconds(optimum.seconds)}, the recursion took ${seconds(figures.algorithmSeconds)}: the quantum method gains nothing in speed here.`
+        : `The optimum was proven by ${optimum.method} in ${seconds(optimum.seconds)}.`,
+    );
   }
   sentences.push(
     observations === null
       ? "It is the optimum of the moments given, whose errors are not known here."
-      : `It is the optimum of moments estimated from ${amount(observations)} periods; errors of estimated returns are often larger than the differences among good selections.`,
+      : `It is the optimum of moments estimated from ${amount(observations)} periods; errors of estimated returns are often larger than the differences among good portfolios.`,
   );
   const isDoubtful =
     !isOptimal || covariance.status === "indefinite" || (observations !== null && observations < 2 * assets);
@@ -86,7 +125,7 @@ export function portfolioVerdict(figures: PortfolioFigures): Verdict {
 /** What may change a conclusion, beside what the table's reader says. */
 export function portfolioWarnings(figures: PortfolioFigures, found: readonly string[]): string[] {
   const { covariance, observations, assets, converged, feasibleProbability } = figures;
-  const warnings = [...found];
+  const warnings = found.map((text) => `${text[0].toUpperCase()}${text.slice(1)}`);
   if (covariance.status !== "positive-definite") {
     warnings.push(`${covariance.message[0].toUpperCase()}${covariance.message.slice(1)}.`);
   }
@@ -100,7 +139,11 @@ export function portfolioWarnings(figures: PortfolioFigures, found: readonly str
   }
   if (feasibleProbability !== null && feasibleProbability < 0.999) {
     warnings.push(
-      `A sample has the size asked for with a probability of ${percent(feasibleProbability)} only: the mixer x leaves it, the xy mixers and grover do not.`,
+      `A sample fulfils the mandate with a probability of ${percent(feasibleProbability)} only: ${
+        figures.mixer === "x"
+          ? "the mixer x leaves the number of holdings, the xy mixers and grover do not."
+          : "demands beyond the number of holdings are penalties."
+      }`,
     );
   }
   return warnings;

@@ -57,7 +57,9 @@ export async function insertTasks(
   step: TaskRow["step"],
   inputs: readonly unknown[],
 ): Promise<void> {
-  const queueName = step === "run" && definition.threads === "all" ? "all-threads" : "one-thread";
+  const isAlone = inputs.length === 1 && definition.threads === "all-if-alone";
+  const queueName =
+    step === "run" && (isAlone || definition.threads === "all") ? "all-threads" : "one-thread";
   // Planning and combining are short and others wait for them.
   const priority = step === "run" ? 0 : 1;
   for (const [position, input] of inputs.entries()) {

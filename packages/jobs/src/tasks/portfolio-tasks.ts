@@ -1,12 +1,8 @@
 import type { PortfolioRequest, PortfolioResult } from "@ansatz/contract";
 import type { TaskContext } from "../definitions/job-definition.ts";
-import { planPortfolio } from "../portfolios/plan-portfolio.ts";
-import { runPortfolio } from "../portfolios/run-portfolio.ts";
-
-/** The only task of a portfolio job. */
-export function runPortfolioJob(request: PortfolioRequest, context: TaskContext): Promise<PortfolioResult> {
-  return runPortfolio(request, context);
-}
+import { combinePortfolio } from "../portfolios/combine-portfolio.ts";
+import { planPortfolio, tasksOf, type PortfolioTask } from "../portfolios/plan-portfolio.ts";
+import { runPortfolioTask, type PortfolioTaskOutput } from "../portfolios/run-portfolio-task.ts";
 
 /** Checks a job before it is stored. */
 export async function checkPortfolioJob(
@@ -15,4 +11,24 @@ export async function checkPortfolioJob(
 ): Promise<null> {
   await planPortfolio(request, { memoryLimitBytes });
   return null;
+}
+
+/** One task, or one for some restarts in one space of states. */
+export async function planPortfolioTasks(
+  request: PortfolioRequest,
+  context: TaskContext,
+): Promise<PortfolioTask[]> {
+  context.onProgress({ stage: "read-market", message: "Reading the market", fraction: 0.01 });
+  return tasksOf(await planPortfolio(request, context), request);
+}
+
+export function runPortfolioPart(task: PortfolioTask, context: TaskContext): Promise<PortfolioTaskOutput> {
+  return runPortfolioTask(task, context);
+}
+
+export function combinePortfolioParts(
+  input: { readonly request: PortfolioRequest; readonly outputs: readonly PortfolioTaskOutput[] },
+  context: TaskContext,
+): Promise<PortfolioResult> {
+  return combinePortfolio(input, context);
 }
