@@ -25,3 +25,9 @@ export function completeEdges(qubitCount: number): MixerEdge[] {
   }
   return edges;
 }
+
+/** Pairs that the mixer rotates; undefined for one that rotates none. */
+export function mixerEdges(mixer: string, qubitCount: number): MixerEdge[] | undefined {
+  if (mixer === "xy-ring") return ringEdges(qubitCount);
+  return mixer === "xy-complete" ? completeEdges(qubitCount) : undefined;
+}

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { createCircuit } from "../circuit/circuit.ts";
 import { composeCircuits } from "../circuit/compose.ts";
 import { prepareDickeState } from "../circuit/library/prepare-dicke-state.ts";
-import { diagonal, gate } from "../circuit/operation.ts";
+import { diagonal, gate, unitary } from "../circuit/operation.ts";
 import type { Operation } from "../circuit/operation.ts";
 import { InvalidArgumentError, StateVectorTooLargeError } from "../errors.ts";
 import { createRandom } from "../math/random.ts";
@@ -430,4 +430,90 @@ test("samples follow the probabilities and their seed", () => {
       5 * Math.sqrt((expected * (1 - expected)) / shots),
     );
   }
+});
+
+describe.each([
+  { mixer: "x", qubitCount: 5 },
+  { mixer: "xy-ring", qubitCount: 5, weight: 2 },
+  { mixer: "xy-complete", qubitCount: 4, weight: 2 },
+] as const)("$mixer with tilted axes", ({ mixer, ...sector }) => {
+  const space = createDiagonalSpace(sector);
+  const { qubitCount } = space;
+  const costs = randomCosts(space.size, 3);
+  const edges = mixer === "xy-ring" ? ringEdges(qubitCount) : completeEdges(qubitCount);
+  const rotations = mixer === "x" ? Array.from({ length: qubitCount }, (_, qubit) => [qubit]) : edges;
+  const random = createRandom(17);
+  const tilts = rotations.map(() => Math.PI * random.uniform());
+
+  /** exp(−iβ(sin θ·X + cos θ·Z)) on a qubit, or on the states 01 and 10 of a pair, whose first one has the lower qubit 1. */
+  const rotation = (on: readonly number[], beta: number, tilt: number): Operation => {
+    const size = 2 ** on.length;
+    const [a, b] = on.length === 1 ? [0, 1] : [1, 2];
+    const real: number[] = Array.from({ length: size ** 2 }, (_, at): number =>
+      at % (size + 1) === 0 ? 1 : 0,
+    );
+    const imaginary: number[] = real.map(() => 0);
+    real[a * size + a] = real[b * size + b] = Math.cos(beta);
+    imaginary[a * size + a] = -Math.sin(beta) * Math.cos(tilt);
+    imaginary[b * size + b] = Math.sin(beta) * Math.cos(tilt);
+    imaginary[a * size + b] = imaginary[b * size + a] = -Math.sin(beta) * Math.sin(tilt);
+    return unitary({ real, imaginary }, on);
+  };
+
+  test("gives the state of its circuit", async () => {
+    const angles = randomAngles(2, 1, 9);
+    const all = new Float64Array(2 ** qubitCount);
+    listStates(space).forEach((bits, index) => (all[bits] = costs[index]));
+    const qubits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
+    const operations = angles.gammas.flatMap((gamma, layer) => [
+      diagonal(
+        Array.from(all, (cost) => -gamma * cost),
+        qubits,
+      ),
+      ...rotations.map((on, index) => rotation(on, angles.betas[layer], tilts[index])),
+    ]);
+    const prepare =
+      space.weight === undefined
+        ? createCircuit(
+            qubitCount,
+            qubits.map((qubit) => gate("h", [qubit])),
+          )
+        : prepareDickeState(qubitCount, space.weight);
+    await using reference = await createStateVectorEngine({ qubitCount });
+    const expected = await reference.run(composeCircuits(prepare, createCircuit(qubitCount, operations)));
+    await using engine = await createQaoaEngine({ space, costs, mixer, tilts });
+    const { real, imaginary } = await engine.amplitudes(angles);
+    listStates(space).forEach((bits, k) => {
+      expect(Math.abs(real[k] - expected.real[bits])).toBeLessThan(rounding);
+      expect(Math.abs(imaginary[k] - expected.imaginary[bits])).toBeLessThan(rounding);
+    });
+  });
+
+  test("gradients are central differences", async () => {
+    await using engine = await createQaoaEngine({ space, costs, mixer, tilts });
+    const angles = randomAngles(2, engine.rotationCount, 4);
+    const { betas } = await engine.valueAndGradient(angles);
+    const step = 1e-5;
+    for (const at of [0, betas.length - 1]) {
+      const value = (sign: number): Promise<number> =>
+        engine.value({
+          ...angles,
+          betas: angles.betas.map((beta, k) => (k === at ? beta + sign * step : beta)),
+        });
+      expect(Math.abs(((await value(1)) - (await value(-1))) / (2 * step) - betas[at])).toBeLessThan(1e-7);
+    }
+  });
+
+  test("axes at a right angle are the plain mixer", async () => {
+    const angles = randomAngles(2, 1, 6);
+    await using engine = await createQaoaEngine({ space, costs, mixer, tilts: tilts.map(() => Math.PI / 2) });
+    await using plain = await createQaoaEngine({ space, costs, mixer });
+    expect(Math.abs((await engine.value(angles)) - (await plain.value(angles)))).toBeLessThan(rounding);
+  });
+
+  test("other numbers of axes are refused", async () => {
+    await expect(createQaoaEngine({ space, costs, mixer, tilts: [1] })).rejects.toThrow(
+      /tilts must be \d+ finite/,
+    );
+  });
 });

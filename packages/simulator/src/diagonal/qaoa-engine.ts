@@ -1,10 +1,11 @@
 import { InvalidArgumentError, StateVectorTooLargeError } from "../errors.ts";
 import type { KernelBuildName } from "../kernels/load-kernels.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
+import { checkObjective, checkQaoaOptions } from "./check-qaoa-options.ts";
 import { diagonalMemoryBytes } from "./diagonal-space.ts";
 import type { DiagonalSpace } from "./diagonal-space.ts";
 import { GroverMachine } from "./grover-machine.ts";
-import { completeEdges, ringEdges } from "./mixer-edges.ts";
+import { mixerEdges } from "./mixer-edges.ts";
 import type { LayerAngles, QaoaMachine, Weighing } from "./qaoa-machine.ts";
 import { TypeScriptMachine } from "./typescript-machine.ts";
 import { WasmMachine } from "./wasm-machine.ts";
@@ -62,6 +63,13 @@ export interface QaoaEngineOptions {
   readonly mixer: QaoaMixer;
   /** The state before the first layer; not for "grover". */
   readonly start?: { readonly real: ArrayLike<number>; readonly imaginary: ArrayLike<number> };
+  /**
+   * Turns the axis of each rotation, one angle θ a rotation (`rotationCount`), not for "grover": X of a qubit, or
+   * (XX + YY)/2 of a pair, becomes sin θ·X + cos θ·Z on the two states that it exchanges, Z = +1 where the qubit is 0, or
+   * where the pair's lower qubit is 1. π/2 leaves it as it is. The first state stays uniform unless `start` is given. Without
+   * compiled kernels: several times slower.
+   */
+  readonly tilts?: ArrayLike<number>;
   /** Threads for 16384 states and more; without it everything runs on the caller's thread. */
   readonly pool?: ComputePool | undefined;
   /** "auto" takes compiled kernels where shared memory can be had. */
@@ -214,78 +222,20 @@ function sumRows(values: Float64Array, rows: number): Float64Array {
   return sums;
 }
 
-function checkObjective(objective: QaoaObjective): number {
-  const alpha = objective === "mean" ? 1 : objective.cvar;
-  if (!(alpha > 0 && alpha <= 1)) {
-    throw new InvalidArgumentError(`objective.cvar must be in (0, 1], got ${alpha}`, {
-      field: "objective.cvar",
-    });
-  }
-  return alpha;
-}
-
-function checkOptions({ space, costs, mixer, start }: QaoaEngineOptions): void {
-  if (!qaoaMixers.includes(mixer)) {
-    throw new InvalidArgumentError(`mixer must be one of ${qaoaMixers.join(", ")}, got ${mixer as string}`, {
-      field: "mixer",
-    });
-  }
-  const isXy = mixer === "xy-ring" || mixer === "xy-complete";
-  if (isXy && space.weight === undefined) {
-    throw new InvalidArgumentError(`mixer ${mixer} needs a space with a weight`, { field: "space.weight" });
-  }
-  if (mixer === "x" && space.weight !== undefined) {
-    throw new InvalidArgumentError(
-      "mixer x leaves the states of a weight: leave the weight out, or take xy-ring, xy-complete or grover",
-      { field: "space.weight", weight: space.weight },
-    );
-  }
-  const arrays: [field: string, values: ArrayLike<number>][] = [["costs", costs]];
-  if (start) {
-    if (mixer === "grover") {
-      throw new InvalidArgumentError("start must be left out for the mixer grover", { field: "start" });
-    }
-    arrays.push(["start.real", start.real], ["start.imaginary", start.imaginary]);
-  }
-  for (const [field, array] of arrays) {
-    if (array.length !== space.size) {
-      throw new InvalidArgumentError(
-        `${field} must have ${space.size} entries, one a state, got ${array.length}`,
-        {
-          field,
-          length: array.length,
-        },
-      );
-    }
-    for (let index = 0; index < array.length; index++) {
-      if (!Number.isFinite(array[index])) {
-        throw new InvalidArgumentError(`${field}[${index}] must be a finite number, got ${array[index]}`, {
-          field,
-          index,
-        });
-      }
-    }
-  }
-}
-
 /**
  * An engine for QAOA with a cost given for each state of a space.
  * Throws {@link InvalidArgumentError} for costs or a start state that do not fit the space, and for a mixer that leaves it.
  */
 export async function createQaoaEngine(options: QaoaEngineOptions): Promise<QaoaEngine> {
-  checkOptions(options);
-  const { space, mixer, start, pool, build, lowBits, backend = "auto" } = options;
+  checkQaoaOptions(options);
+  const { space, mixer, start, tilts, pool, build, lowBits } = options;
+  const backend = tilts ? "typescript" : (options.backend ?? "auto");
   const costs = Float64Array.from(options.costs);
   if (mixer === "grover") return new DiagonalQaoaEngine(options, costs, new GroverMachine(costs));
-  const edges =
-    mixer === "xy-ring"
-      ? ringEdges(space.qubitCount)
-      : mixer === "xy-complete"
-        ? completeEdges(space.qubitCount)
-        : undefined;
+  const edges = mixerEdges(mixer, space.qubitCount);
   const isWasm = backend === "wasm" || (backend === "auto" && typeof SharedArrayBuffer !== "undefined");
   const machine = isWasm
     ? await WasmMachine.create({ space, costs, edges, start, build, pool, lowBits })
-    : new TypeScriptMachine({ space, costs, edges, start });
+    : new TypeScriptMachine({ space, costs, edges, start, tilts });
   return new DiagonalQaoaEngine(options, costs, machine);
 }

@@ -14,6 +14,8 @@ export interface PlainMachineOptions {
   /** Of the XY mixer; without them the transverse one. */
   readonly edges?: readonly MixerEdge[] | undefined;
   readonly start?: { readonly real: ArrayLike<number>; readonly imaginary: ArrayLike<number> } | undefined;
+  /** Angle θ of each rotation's axis; see `QaoaEngineOptions.tilts`. */
+  readonly tilts?: ArrayLike<number> | undefined;
 }
 
 /** Pairs of indices that the rotation exchanges. */
@@ -32,17 +34,32 @@ function exchangedPairs(space: DiagonalSpace, edge: MixerEdge | number): Int32Ar
   return Int32Array.from(pairs);
 }
 
-/** exp(−iβ(|a⟩⟨b| + |b⟩⟨a|)) on each pair. */
-function rotate({ re, im }: Vector, pairs: Int32Array, beta: number): void {
-  const [c, s] = [Math.cos(beta), Math.sin(beta)];
+/** exp(−iβ(sin θ·X + cos θ·Z)) on each pair, X = |a⟩⟨b| + |b⟩⟨a| and Z = |a⟩⟨a| − |b⟩⟨b|; X alone without θ. */
+function rotate({ re, im }: Vector, pairs: Int32Array, beta: number, tilt: number | undefined): void {
+  const [c, sine] = [Math.cos(beta), Math.sin(beta)];
+  const [s, z] = tilt === undefined ? [sine, 0] : [sine * Math.sin(tilt), sine * Math.cos(tilt)];
   for (let at = 0; at < pairs.length; at += 2) {
     const [a, b] = [pairs[at], pairs[at + 1]];
     const [ar, ai, br, bi] = [re[a], im[a], re[b], im[b]];
-    re[a] = c * ar + s * bi;
-    im[a] = c * ai - s * br;
-    re[b] = c * br + s * ai;
-    im[b] = c * bi - s * ar;
+    re[a] = c * ar + z * ai + s * bi;
+    im[a] = c * ai - z * ar - s * br;
+    re[b] = c * br - z * bi + s * ai;
+    im[b] = c * bi + z * br - s * ar;
   }
+}
+
+/** Σ Im(λ*·(sin θ·X + cos θ·Z)ψ) over the pairs. */
+function overlap(psi: Vector, lambda: Vector, pairs: Int32Array, tilt: number | undefined): number {
+  let [across, along] = [0, 0];
+  for (let at = 0; at < pairs.length; at += 2) {
+    const [a, b] = [pairs[at], pairs[at + 1]];
+    across += lambda.re[a] * psi.im[b] - lambda.im[a] * psi.re[b];
+    across += lambda.re[b] * psi.im[a] - lambda.im[b] * psi.re[a];
+    if (tilt === undefined) continue;
+    along += lambda.re[a] * psi.im[a] - lambda.im[a] * psi.re[a];
+    along -= lambda.re[b] * psi.im[b] - lambda.im[b] * psi.re[b];
+  }
+  return tilt === undefined ? across : Math.sin(tilt) * across + Math.cos(tilt) * along;
 }
 
 function multiplyPhases({ re, im }: Vector, costs: Float64Array, gamma: number): void {
@@ -75,7 +92,7 @@ export class TypeScriptMachine implements QaoaMachine {
   }
 
   run(angles: LayerAngles): Promise<void> {
-    const { space, costs, start } = this.#options;
+    const { space, costs, start, tilts } = this.#options;
     const psi = this.#psi;
     if (start) {
       psi.re.set(start.real);
@@ -87,7 +104,7 @@ export class TypeScriptMachine implements QaoaMachine {
     angles.gammas.forEach((gamma, layer) => {
       multiplyPhases(psi, costs, gamma);
       this.#pairs.forEach((pairs, rotation) => {
-        rotate(psi, pairs, angles.betas[layer * this.rotationCount + rotation]);
+        rotate(psi, pairs, angles.betas[layer * this.rotationCount + rotation], tilts?.[rotation]);
       });
     });
     this.#angles = { gammas: angles.gammas.slice(), betas: angles.betas.slice() };
@@ -108,7 +125,7 @@ export class TypeScriptMachine implements QaoaMachine {
   }
 
   slopes(): Promise<LayerAngles> {
-    const { costs } = this.#options;
+    const { costs, tilts } = this.#options;
     const [psi, lambda] = [this.#psi, this.#lambda];
     const { gammas, betas } = this.#angles;
     const slopes = { gammas: new Float64Array(gammas.length), betas: new Float64Array(betas.length) };
@@ -116,15 +133,9 @@ export class TypeScriptMachine implements QaoaMachine {
       for (let rotation = this.rotationCount - 1; rotation >= 0; rotation--) {
         const pairs = this.#pairs[rotation];
         const slot = layer * this.rotationCount + rotation;
-        let sum = 0;
-        for (let at = 0; at < pairs.length; at += 2) {
-          const [a, b] = [pairs[at], pairs[at + 1]];
-          sum += lambda.re[a] * psi.im[b] - lambda.im[a] * psi.re[b];
-          sum += lambda.re[b] * psi.im[a] - lambda.im[b] * psi.re[a];
-        }
-        slopes.betas[slot] = 2 * sum;
-        rotate(psi, pairs, -betas[slot]);
-        rotate(lambda, pairs, -betas[slot]);
+        slopes.betas[slot] = 2 * overlap(psi, lambda, pairs, tilts?.[rotation]);
+        rotate(psi, pairs, -betas[slot], tilts?.[rotation]);
+        rotate(lambda, pairs, -betas[slot], tilts?.[rotation]);
       }
       let sum = 0;
       for (let k = 0; k < costs.length; k++) {
