@@ -128,14 +128,19 @@ export function nearestModel(name = "nearest", kind: ModelKind = "classical"): M
 }
 
 /**
- * A Gaussian process with an RBF kernel, lengths and noise as given and the targets' own mean and variance: a model with
+ * A Gaussian process with an RBF kernel, a length to choose and noise as given and the targets' own mean and variance: a model with
  * deviations for tests of what uses them.
  */
-export function smallGaussianProcess(length = 1, noise = 1e-3): Model {
+export function smallGaussianProcess(lengths: readonly number[] = [1], noise = 1e-3): Model {
   return describe(
-    { name: "small-gp", kind: "classical", tasks: ["regression"], grid: [{ length }] },
-    (data) => {
-      const { features, targets } = data;
+    {
+      name: "small-gp",
+      kind: "classical",
+      tasks: ["regression"],
+      grid: lengths.map((length) => ({ length })),
+    },
+    ({ features, targets }, settings) => {
+      const length = Number(settings.length);
       const n = features.rowCount;
       const mean = targets.reduce((sum, target) => sum + target, 0) / n;
       const variance = targets.reduce((sum, target) => sum + (target - mean) ** 2, 0) / n || 1;
