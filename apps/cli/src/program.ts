@@ -3,6 +3,7 @@ import { addCircuitCommands } from "./circuits/circuit-commands.ts";
 import { addCalculationOptions, type CalculationOptions } from "./options/calculation.ts";
 import { decimal, integerPair, port, positiveInteger, serverUrl } from "./options/values.ts";
 import type { ListJobsOptions } from "./commands/jobs.ts";
+import { addBacktestCommand } from "./commands/backtest-command.ts";
 import { addPortfolioCommand } from "./commands/portfolio-command.ts";
 import type { ScanOptions } from "./commands/scan.ts";
 import type { ServeOptions } from "./commands/serve.ts";
@@ -20,6 +21,7 @@ Examples:
   ansatz run bell.qasm --shots 1000 --noise superconducting
   ansatz transpile bell.qasm --basis rz,sx,x,cx --coupling line:5
   ansatz portfolio --sample us-stocks --pick 5
+  ansatz backtest --sample us-stocks --pick 5 --report backtest.html
   ansatz serve
   ansatz jobs list
 `;
@@ -76,6 +78,7 @@ export function createProgram(choose: (action: Action) => void): Command {
 
   addCircuitCommands(program, choose);
   addPortfolioCommand(program, choose);
+  addBacktestCommand(program, choose);
 
   program
     .command("serve")
