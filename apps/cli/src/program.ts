@@ -4,7 +4,9 @@ import { addCalculationOptions, type CalculationOptions } from "./options/calcul
 import { decimal, integerPair, port, positiveInteger, serverUrl } from "./options/values.ts";
 import type { ListJobsOptions } from "./commands/jobs.ts";
 import { addBacktestCommand } from "./commands/backtest-command.ts";
+import { addOptionCommand } from "./commands/option-command.ts";
 import { addPortfolioCommand } from "./commands/portfolio-command.ts";
+import { addRiskCommand } from "./commands/risk-command.ts";
 import type { ScanOptions } from "./commands/scan.ts";
 import type { ServeOptions } from "./commands/serve.ts";
 import type { WorkerOptions } from "./commands/worker.ts";
@@ -22,6 +24,8 @@ Examples:
   ansatz transpile bell.qasm --basis rz,sx,x,cx --coupling line:5
   ansatz portfolio --sample us-stocks --pick 5
   ansatz backtest --sample us-stocks --pick 5 --report backtest.html
+  ansatz risk --sample us-stocks --model historical --level 0.95
+  ansatz option --spot 2 --strike 1.896 --maturity 0.11 --volatility 0.4 --rate 0.05
   ansatz serve
   ansatz jobs list
 `;
@@ -79,6 +83,8 @@ export function createProgram(choose: (action: Action) => void): Command {
   addCircuitCommands(program, choose);
   addPortfolioCommand(program, choose);
   addBacktestCommand(program, choose);
+  addRiskCommand(program, choose);
+  addOptionCommand(program, choose);
 
   program
     .command("serve")

@@ -9,11 +9,15 @@ import {
 import { printCircuit } from "../circuits/circuit-report.ts";
 import { statevectorOfPairs } from "../circuits/shown-circuit.ts";
 import { UsageError } from "../errors.ts";
+import { printBacktest } from "../output/backtest-report.ts";
 import { printBondScan } from "../output/bond-scan-report.ts";
+import { amount } from "../output/finance-text.ts";
 import { printGroundState } from "../output/ground-state-report.ts";
 import { printJson } from "../output/json.ts";
+import { printOption } from "../output/option-report.ts";
 import { printPortfolio } from "../output/portfolio-report.ts";
 import { createReport } from "../output/report.ts";
+import { printRisk } from "../output/risk-report.ts";
 import { hartree, table } from "../output/text.ts";
 import type { CommandContext, Terminal } from "../terminal.ts";
 
@@ -42,10 +46,13 @@ function stateOf({ status, fraction }: JobSummary | Job): string {
   return status === "running" ? `running ${Math.floor(fraction * 100)} %` : status;
 }
 
-/** The result in one number: an energy, how likely a circuit's likeliest outcome is, or an approximation ratio. */
+/** The result in one number, named where its kind does not tell what it is. */
 function headlineText({ kind, headline }: JobSummary): string {
   if (headline === null) return "-";
   if (kind === "portfolio") return `ratio ${headline.toFixed(4)}`;
+  if (kind === "backtest") return `Sharpe ${headline.toFixed(2)}`;
+  if (kind === "risk") return `CVaR ${amount(headline)}`;
+  if (kind === "option") return `price ${amount(headline)}`;
   return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${hartree(headline)} Ha`;
 }
 
@@ -121,7 +128,12 @@ function printResult(job: Job, terminal: Terminal): void {
   else if (job.kind === "bond-scan") printBondScan(job.result, terminal);
   else if (job.kind === "portfolio") {
     printPortfolio(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
-  } else if (job.kind === "circuit") {
+  } else if (job.kind === "backtest") {
+    printBacktest(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
+  } else if (job.kind === "risk") {
+    printRisk(job.request.name ?? job.request.sample ?? "Risk", job.result, terminal);
+  } else if (job.kind === "option") printOption(job.request, job.result, terminal);
+  else if (job.kind === "circuit") {
     const { statevector, ...result } = job.result;
     const stateVector = statevector && statevectorOfPairs(statevector);
     printCircuit({ name: job.request.name ?? "Circuit", ...result, stateVector }, terminal);

@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { access, constants, stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { UsageError } from "../errors.ts";
 
 /** Writes a text to the file that an option names. Throws {@link UsageError} where it cannot be written. */
@@ -14,8 +15,6 @@ export async function writeNamedFile(option: string, file: string, text: string)
 
 /** Rejects, before anything long runs, files that cannot be written: two of one name or in no folder. */
 export async function checkWritable(files: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const { access, constants, stat } = await import("node:fs/promises");
-  const { dirname, resolve } = await import("node:path");
   const seen = new Map<string, string>();
   for (const [option, file] of Object.entries(files)) {
     if (file === undefined) continue;
