@@ -81,10 +81,12 @@ export function checkCount(name: string, value: number, least: number, most: num
   throw new ModelError(`${name} must be an integer in [${least}, ${most}], got ${value}`, { option: name });
 }
 
-/** A feature map from its templates. */
-export function createFeatureMap(description: MapDescription): FeatureMap {
+/** A feature map from its templates; maps that differ in their weights share them, so that circuits are compiled once. */
+export function createFeatureMap(
+  description: MapDescription,
+  templates = new Map<number, MapTemplate>(),
+): FeatureMap {
   const { name, label, kind, columnsWanted, bandwidths = defaultBandwidths, weights = [] } = description;
-  const templates = new Map<number, MapTemplate>();
   const templateOf = (columnCount: number): MapTemplate => {
     let template = templates.get(columnCount);
     if (!template) {
@@ -150,7 +152,7 @@ export function createFeatureMap(description: MapDescription): FeatureMap {
           { option: "weights" },
         );
       }
-      return createFeatureMap({ ...description, weights: values });
+      return createFeatureMap({ ...description, weights: values }, templates);
     },
     withoutEntanglement: () => {
       const twin = description.twin();
