@@ -104,6 +104,8 @@ export type {
   QaoaMixer,
   QaoaObjective,
 } from "./diagonal/qaoa-engine.ts";
+export { mixerEdges } from "./diagonal/mixer-edges.ts";
+export type { MixerEdge } from "./diagonal/mixer-edges.ts";
 export { sampleIndices } from "./diagonal/sampling.ts";
 export { blochTable, fidelityMatrix, gramMemoryBytes, overlapMatrix, prepareStates } from "./gram/gram.ts";
 export type { GramOptions } from "./gram/gram.ts";
