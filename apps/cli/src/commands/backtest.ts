@@ -72,7 +72,7 @@ export async function backtest(options: BacktestOptions, context: CommandContext
   const source = await priceSource(options, terminal);
   const request = { ...source, ...settingsOf(options) } as unknown as BacktestRequestInput;
   const result = await runJob({ kind: "backtest", request }, options, context);
-  const name = source["name"] ?? source["sample"] ?? "Prices";
+  const name = options.prices === undefined ? options.sample! : (request.name ?? "Prices");
   if (csv !== undefined) {
     await writeNamedFile("--csv", csv, equityCsv(result));
     await writeNamedFile("--csv", trades!, rebalancingsCsv(result));

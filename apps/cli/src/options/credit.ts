@@ -69,7 +69,7 @@ export async function readCredit(file: string, terminal: Terminal): Promise<Obli
       const value = numberOf(fields[column]);
       const { text, holds } = ranges[column];
       if (value !== undefined && holds(value)) return value;
-      const got = fields[column] === undefined ? "nothing" : `"${String(fields[column])}"`;
+      const got = fields[column] === undefined ? "nothing" : JSON.stringify(fields[column]);
       throw new UsageError(`--credit: ${where} of ${file}: ${column} must be ${text}, got ${got}.`);
     };
     const { name, sensitivity } = fields;

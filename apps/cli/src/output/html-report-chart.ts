@@ -27,8 +27,8 @@ export interface LineChart {
 
 const width = 900;
 const height = 420;
-const left = 80;
-const right = 20;
+const left = 96;
+const right = 36;
 const top = 14;
 const bottom = 48;
 /** Colours that also the colour-blind can tell apart (Okabe and Ito), darkened where they stand on white. */

@@ -21,7 +21,8 @@ export function plot(
   rows: number,
   labels: PlotLabels = {},
 ): string[] {
-  const { x: xLabel = (value) => value.toFixed(3), y: yLabel = (value) => value.toFixed(4) } = labels;
+  const { x: xLabel = (value: number) => value.toFixed(3), y: yLabel = (value: number) => value.toFixed(4) } =
+    labels;
   const points = series.flatMap((curve) =>
     curve.points.flatMap(([x, y]) => (y === null ? [] : [{ x, y, mark: curve.mark }])),
   );

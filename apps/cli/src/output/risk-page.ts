@@ -21,6 +21,9 @@ import {
 import { intervalsExplained } from "./risk-report.ts";
 import { monteCarloTable, riskFacts, riskQuantities } from "./risk-tables.ts";
 
+/** Different losses up to which each is a point of its own. */
+const fewLosses = 32;
+
 const tableHtml = ({ columns, rows }: TextTable): string => htmlTable(columns, rows);
 
 /** The distribution of losses with VaR and CVaR marked on it. */
@@ -35,7 +38,7 @@ function distributionChart({ scenarios, valueAtRisk, conditionalValueAtRisk }: R
     series: [
       {
         label: "Scenarios",
-        shape: losses.length <= 32 ? "both" : "line",
+        shape: losses.length <= fewLosses ? "points" : "line",
         points: losses.map((loss, index) => [loss, probabilities[index]] as const),
       },
       { label: "VaR, estimated", points: upright(valueAtRisk.estimate) },
