@@ -62,13 +62,15 @@ const weights = z.record(z.string(), z.number());
 
 export const frontierPointSchema = z.object({
   ...expectations,
+  /** The square of the volatility. */
+  variance: z.number(),
   /** Of the assets held, by name. */
   weights,
 });
 
 export const frontierResultSchema = z
   .object({
-    /** In ascending order of return, from the least variance of all. */
+    /** In ascending order of return, from the least variance of all; of asked returns, in their order. */
     frontier: z.array(frontierPointSchema),
     /** The limited number of holdings at the same returns; null where nothing fulfils it or nothing was found in time. */
     cardinalityFrontier: z
@@ -98,6 +100,11 @@ export const frontierResultSchema = z
     comparisons: z.array(frontierPointSchema.extend({ name: z.string() })),
     /** Every asset alone. */
     assetPoints: z.array(z.object({ name: z.string(), sector: z.string().nullable(), ...expectations })),
+    riskFreeRate: z.number(),
+    cardinality: z.int().nullable(),
+    pick: z.int().nullable(),
+    /** What was asked: sentences, each constraint one. */
+    mandate: z.array(z.string()),
     ...marketReport,
     verdict: verdictSchema,
     warnings: z.array(z.string()),

@@ -13,6 +13,7 @@ import { backtestDefinition } from "./backtest-definition.ts";
 import { optionDefinition, riskDefinition } from "./risk-definitions.ts";
 import { checkApart } from "../circuits/check-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
+import { frontierDefinition } from "./frontier-definition.ts";
 import { portfolioDefinition } from "./portfolio-definition.ts";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
@@ -86,6 +87,7 @@ export const jobDefinitions: readonly JobDefinition[] = [
   bondScan,
   circuit,
   portfolioDefinition,
+  frontierDefinition,
   backtestDefinition,
   riskDefinition,
   optionDefinition,
