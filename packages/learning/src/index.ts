@@ -181,3 +181,4 @@ export { repairGram } from "./kernels/repair-gram.ts";
 export type { GramRepair } from "./kernels/repair-gram.ts";
 export { sampledKernel } from "./kernels/sampled-kernel.ts";
 export type { SampledKernelOptions } from "./kernels/sampled-kernel.ts";
+export { typicalSettings } from "./audit/kernels/typical-settings.ts";

@@ -23,6 +23,9 @@ export const chosenNames: Readonly<Record<"quantum" | "classical", string>> = {
   classical: "classical model chosen by inner score",
 };
 
+/** The name of the contestant that ignores the features. */
+export const constantName = "prediction that ignores the features";
+
 /** The best score of the metric; of equal ones the first. */
 export function bestBy<Item>(
   items: readonly Item[],
@@ -69,12 +72,13 @@ function correctFamily(comparisons: readonly ModelComparison[], metric: MetricNa
 /**
  * The comparisons of an audit, all on the same folds: the quantum model chosen by inner scores against the classical one
  * so chosen; every quantum model against the classical one that came out best, which leans towards the classical side;
- * every quantum model against its twin without entanglement; every model against the best control that is no twin. p
+ * every quantum model against its twin without entanglement; every model against a constant prediction. p
  * values of the last three are Holm's within each.
  */
 export function compareAudit(
   models: readonly ComparedModel[],
   twins: Readonly<Record<string, string>>,
+  constant: Contestant,
   context: ComparisonContext,
 ): ModelComparison[] {
   const { metric } = context;
@@ -97,12 +101,6 @@ export function compareAudit(
     outerScore,
     metric,
   );
-  const twinNames = new Set(Object.values(twins));
-  const control = bestBy(
-    models.filter(({ kind, name }) => kind === "control" && !twinNames.has(name)),
-    outerScore,
-    metric,
-  );
   return [
     ...(chosenQuantum && chosenClassical
       ? family("chosen-quantum-against-chosen-classical", [[chosenQuantum, chosenClassical]])
@@ -120,13 +118,9 @@ export function compareAudit(
         return twin === undefined ? [] : [[model, twin] as const];
       }),
     ),
-    ...(control
-      ? family(
-          "model-against-control",
-          models
-            .filter((model) => model.kind !== "control" || twinNames.has(model.name))
-            .map((model) => [model, control] as const),
-        )
-      : []),
+    ...family(
+      "model-against-constant",
+      models.map((model) => [model, constant] as const),
+    ),
   ];
 }

@@ -30,7 +30,7 @@ export type ComparisonPurpose =
   | "chosen-quantum-against-chosen-classical"
   | "quantum-against-best-classical"
   | "quantum-against-twin"
-  | "model-against-control";
+  | "model-against-constant";
 
 export interface ComparisonContext {
   readonly metric: MetricName;

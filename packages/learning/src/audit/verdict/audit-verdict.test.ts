@@ -28,7 +28,7 @@ function verdictOf(
     models,
     twins,
     diagnostics,
-    comparisons: compareAudit(models, twins, context),
+    comparisons: compareAudit(models, twins, constant, context),
     foldCount: 5,
     rowCount: 300,
     labels: {},
@@ -36,14 +36,17 @@ function verdictOf(
 }
 
 const dummy = model("dummy", "control", 50);
+const constant = model("constant", "control", 50.3);
 const forest = model("forest", "classical", 20);
 const ridge = model("ridge", "classical", 30);
 const twin = model("twin", "control", 20.1);
 
-test("a quantum model that beats the best classical one, the control and its twin has an advantage", () => {
+test("a quantum model that beats the best classical one, a constant prediction and its twin has an advantage", () => {
   const { level, text } = verdictOf([dummy, forest, ridge, model("zz", "quantum", 10), twin], { zz: "twin" });
   expect(level).toBe("advantage");
-  expect(text).toMatch(/inner folds prefer zz among the quantum models and forest among the classical ones/);
+  expect(text).toMatch(
+    /inner folds prefer “zz” among the quantum models and “forest” among the classical ones/,
+  );
   expect(text).toMatch(
     /better than the classical model chosen by inner score by (9|10)\.?\d* \(95 % interval/,
   );
@@ -136,7 +139,7 @@ test("a metric where more is better turns the directions round", () => {
   });
   const context = { metric: "accuracy", practicalDifference: 0.001, testShare: 0.25 } as const;
   const models = [dummy, forest, ridge, model("zz", "quantum", 10), twin].map(turn);
-  const comparisons = compareAudit(models, { zz: "twin" }, context);
+  const comparisons = compareAudit(models, { zz: "twin" }, turn(constant), context);
   const { level } = auditVerdict({
     ...context,
     models,

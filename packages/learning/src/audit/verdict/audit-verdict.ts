@@ -1,4 +1,4 @@
-import { bestBy, type ComparedModel } from "../comparison/compare-audit.ts";
+import { bestBy, chosenNames, type ComparedModel } from "../comparison/compare-audit.ts";
 import type { ComparisonPurpose, ModelComparison } from "../comparison/compare-models.ts";
 import type { KernelDiagnostics } from "../kernels/diagnose-kernels.ts";
 import { type MetricName, metricTable } from "../../validation/metrics/score-prediction.ts";
@@ -19,7 +19,7 @@ import {
  * - `twin-missing`: it beats the classical ones, and no twin tells whether entanglement is why.
  * - `no-evidence`: no difference can be told.
  * - `classical-better`: a classical model beats the quantum ones.
- * - `no-skill`: no model beats the control that ignores the features.
+ * - `no-skill`: no model that learns beats a prediction that ignores the features.
  * - `not-compared`: there is no quantum or no classical model.
  */
 export const verdictLevels = [
@@ -71,6 +71,9 @@ const headlines: Readonly<Record<VerdictLevel, string>> = {
     "Quantum and classical models are not both present, so nothing is said about a quantum benefit.",
 };
 
+const isChosenName = (name: string): boolean =>
+  name === chosenNames.quantum || name === chosenNames.classical;
+
 /** A model's comparison of one purpose. */
 function findComparison(
   comparisons: readonly ModelComparison[],
@@ -106,8 +109,8 @@ function levelOf(
 ): VerdictLevel {
   const chosen = findComparison(comparisons, "chosen-quantum-against-chosen-classical");
   if (chosen === undefined || quantum === undefined) return "not-compared";
-  const againstControl = comparisons.filter(({ purpose }) => purpose === "model-against-control");
-  if (againstControl.length > 0 && !againstControl.some(({ outcome }) => outcome === "better"))
+  const againstConstant = comparisons.filter(({ purpose }) => purpose === "model-against-constant");
+  if (againstConstant.length > 0 && !againstConstant.some(({ outcome }) => outcome === "better"))
     return "no-skill";
   const againstBest = findComparison(comparisons, "quantum-against-best-classical", quantum.name)!;
   if (chosen.outcome === "worse") return "classical-better";
@@ -116,7 +119,7 @@ function levelOf(
     const all = comparisons.filter(({ purpose }) => purpose === "quantum-against-best-classical");
     return all.every(({ outcome }) => outcome === "worse") ? "classical-better" : "no-evidence";
   }
-  const hasSkill = findComparison(comparisons, "model-against-control", quantum.name);
+  const hasSkill = findComparison(comparisons, "model-against-constant", quantum.name);
   if (hasSkill !== undefined && hasSkill.outcome !== "better") return "no-evidence";
   const twin = findComparison(comparisons, "quantum-against-twin", quantum.name);
   if (twin === undefined) return "twin-missing";
@@ -136,7 +139,8 @@ export function auditVerdict(input: VerdictInput): AuditVerdict {
   const quantum = preferred(models, "quantum", metric);
   const classical = preferred(models, "classical", metric);
   const level = levelOf(input, quantum);
-  const label = (name: string): string => input.labels[name] ?? name;
+  const label = (name: string): string =>
+    isChosenName(name) ? `the ${name}` : `“${input.labels[name] ?? name}”`;
   const { label: metricLabel } = metricTable[metric];
   const sentences: string[] = [headlines[level]];
   if (quantum !== undefined && classical !== undefined && level !== "not-compared") {

@@ -16,6 +16,8 @@ export function shortNumber(value: number): string {
   return size >= 100 ? Math.round(value).toString() : Number(value.toPrecision(3)).toString();
 }
 
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 
 const shortP = (p: number): string => (p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`);
@@ -40,7 +42,7 @@ export function describeComparison(
   const [low, high] = isHigherBetter ? [test.lower, test.upper] : [-test.upper, -test.lower];
   const clear =
     outcome === "undecided" ? "which is no difference that can be told from chance" : "a clear difference";
-  return `The ${label(first)} is ${direction} the ${label(second)}${size} (${percent(test.level)} interval of the gain ${shortNumber(low)} to ${shortNumber(high)}, ${shortP(correctedPValue)}), ${clear}; the probability that it is better by more than ${shortNumber(practicalDifference)} is ${percent(probabilities.better)}, that it is worse by as much ${percent(probabilities.worse)}.`;
+  return `${capitalised(label(first))} is ${direction} ${label(second)}${size} (${percent(test.level)} interval of the gain ${shortNumber(low)} to ${shortNumber(high)}, ${shortP(correctedPValue)}), ${clear}; the probability that it is better by more than ${shortNumber(practicalDifference)} is ${percent(probabilities.better)}, that it is worse by as much ${percent(probabilities.worse)}.`;
 }
 
 export function describeTwin(
@@ -54,11 +56,11 @@ export function describeTwin(
   const figures = `(gain by entanglement ${shortNumber(gain)}, ${shortP(correctedPValue)})`;
   switch (outcome) {
     case "better":
-      return `Without its entanglement, as ${label(second)}, the ${label(first)} predicts worse ${figures}.`;
+      return `Without its entanglement, as ${label(second)}, ${label(first)} predicts worse ${figures}.`;
     case "worse":
-      return `Without its entanglement, as ${label(second)}, the ${label(first)} predicts even better ${figures}.`;
+      return `Without its entanglement, as ${label(second)}, ${label(first)} predicts even better ${figures}.`;
     case "undecided":
-      return `Without its entanglement, as ${label(second)}, the ${label(first)} predicts about as well ${figures}: entanglement is not shown to help.`;
+      return `Without its entanglement, as ${label(second)}, ${label(first)} predicts about as well ${figures}: entanglement is not shown to help.`;
   }
 }
 

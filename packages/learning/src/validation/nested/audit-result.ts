@@ -63,6 +63,8 @@ export interface AuditResult {
   readonly foldCount: number;
   /** In the plan's order. */
   readonly models: readonly ModelAudit[];
+  /** The metric of the training targets' mean, or their classes' shares: what ignoring the features scores. */
+  readonly constant: FoldSummary;
   readonly comparisons: readonly ModelComparison[];
   readonly learningCurves: readonly LearningCurve[];
   readonly verdict: AuditVerdict;

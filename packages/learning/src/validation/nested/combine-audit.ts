@@ -1,10 +1,11 @@
-import { compareAudit, type ComparedModel } from "../../audit/comparison/compare-audit.ts";
+import { compareAudit, type ComparedModel, constantName } from "../../audit/comparison/compare-audit.ts";
 import type { KernelDiagnostics } from "../../audit/kernels/diagnose-kernels.ts";
 import { auditVerdict } from "../../audit/verdict/audit-verdict.ts";
 import type { DataSet } from "../../data/data-set.ts";
 import { ModelError } from "../../errors.ts";
 import { metricTable } from "../metrics/score-prediction.ts";
 import type { AuditResult, LearningCurve } from "./audit-result.ts";
+import { constantScores } from "./constant-prediction.ts";
 import { collectOutputs } from "./collect-outputs.ts";
 import { describeModel, scoreFolds, scoresOf, summarise } from "./describe-model.ts";
 import type { AuditPlan } from "./plan-audit.ts";
@@ -74,12 +75,21 @@ export function combineAudit(
     perFold: checkScores(metricTable[metric].label, name, score.perFold),
     innerScores: byModel.get(name)!.outputs.map(({ innerScore }) => innerScore),
   }));
+  const constantPerFold = constantScores(data, plan, metric);
+  const constant = {
+    name: constantName,
+    perFold: checkScores(metricTable[metric].label, constantName, constantPerFold),
+  };
   const heldOut = plan.folds.reduce((sum, { testRows }) => sum + testRows.length, 0);
   const trained = plan.folds.length * plan.rowCount - heldOut;
   const comparisons =
     plan.folds.length < 2
       ? []
-      : compareAudit(compared, twins, { metric, practicalDifference, testShare: heldOut / trained });
+      : compareAudit(compared, twins, constant, {
+          metric,
+          practicalDifference,
+          testShare: heldOut / trained,
+        });
   const { label, isHigherBetter } = metricTable[metric];
   return {
     settings: plan.settings,
@@ -87,6 +97,7 @@ export function combineAudit(
     rowCount: plan.rowCount,
     foldCount: plan.folds.length,
     models,
+    constant: summarise(constantPerFold),
     comparisons,
     learningCurves: learningCurves(data, plan, outputs),
     verdict: auditVerdict({

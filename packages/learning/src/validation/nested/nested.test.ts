@@ -227,6 +227,18 @@ test.each([
   [linear, models, { innerFolds: 1 }, /innerFolds must be an integer in \[2, 20\], got 1/],
   [linear, models, { learningSizes: [50] }, /sizes of a learning curve must be in \[6, 48\].*got \[50\]/],
   [linear, models, { seed: 0.5 }, /seed must be an integer/],
+  [
+    classes,
+    models,
+    {
+      metric: "rocAuc",
+      outer: {
+        kind: "given",
+        labels: Array.from(classes.targets, (target, row) => (target === 1 && row < 30 ? 1 : 2)),
+      },
+    },
+    /ROC curve must be defined on every fold, but fold 1 holds out one class only.*use stratified folds/,
+  ],
   [linear, models, { practicalDifference: -1 }, /practicalDifference must be at least 0/],
   [
     selectSamples(linear, [0, 1, 2, 3, 4, 5]),

@@ -1,6 +1,8 @@
 import type { DataSet } from "../../data/data-set.ts";
 import { DataSetError, ModelError } from "../../errors.ts";
 import type { Model } from "../../models/model.ts";
+import { metricTable } from "../metrics/score-prediction.ts";
+import { constantScores } from "./constant-prediction.ts";
 import { createFolds } from "../folds/create-folds.ts";
 import type { Fold } from "../folds/fold.ts";
 import { type AuditSettings, type ResolvedAuditSettings, resolveAuditSettings } from "./audit-settings.ts";
@@ -60,7 +62,8 @@ function checkModels(models: readonly PlannedModel[], data: DataSet, settings: R
  * The outer folds and tasks of a nested cross-validation: every model (or group of models) on every outer fold, and once
  * more for each size of the learning curve. Nothing is fitted yet.
  *
- * @throws DataSetError where all targets are equal or folds would teach nothing, as createFolds tells.
+ * @throws DataSetError where all targets are equal, folds would teach nothing, as createFolds tells, or hold out rows for
+ * which the metric has no meaning.
  * @throws ModelError where models have equal names, cannot do the task, or a setting is out of range.
  */
 export function planAudit(
@@ -103,7 +106,7 @@ export function planAudit(
       units.map((unit) => ({ fold: index, models: unit, ...(size !== undefined && { size }) })),
     ),
   );
-  return {
+  const plan: AuditPlan = {
     settings: resolved,
     task,
     rowCount: targets.length,
@@ -111,4 +114,12 @@ export function planAudit(
     folds,
     tasks: tasks.map((entry, index) => ({ index, ...entry })),
   };
+  const undefinedFold = constantScores(data, plan, resolved.metric).indexOf(null);
+  if (undefinedFold >= 0) {
+    throw new DataSetError(
+      `the ${metricTable[resolved.metric].label} must be defined on every fold, but fold ${undefinedFold + 1} holds out one ${task === "classification" ? "class" : "value"} only, in ${folds[undefinedFold].testRows.length} rows: use ${task === "classification" ? "stratified" : "larger"} folds or another metric`,
+      { fold: undefinedFold },
+    );
+  }
+  return plan;
 }
