@@ -234,7 +234,7 @@ test.each([
       metric: "rocAuc",
       outer: {
         kind: "given",
-        labels: Array.from(classes.targets, (target, row) => (target === 1 && row < 30 ? 1 : 2)),
+        labels: Array.from(classes.targets, (target, row) => (target === 1 && row < 30 ? 1 : 2 + (row % 2))),
       },
     },
     /ROC curve must be defined on every fold, but fold 1 holds out one class only.*use stratified folds/,
