@@ -9,12 +9,12 @@ export const learningLimits = {
   candidates: 200_000,
 } as const;
 
-export const materialsSamples = ["band-gaps", "metallicity"] as const;
+export const materialsSamples = ["bulk-moduli", "metallicity"] as const;
 export const descriptorSets = [
   "magpie",
   "fractions",
   "stoichiometry",
-  "valence",
+  "orbitals",
   "ions",
   "structure",
 ] as const;
