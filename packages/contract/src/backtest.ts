@@ -42,17 +42,15 @@ export const backtestRequestSchema = z
       .max(backtestStrategies.length)
       .default([...backtestStrategies])
       .refine((names) => new Set(names).size === names.length, { error: "must name each strategy once" }),
-    window: z
-      .int()
-      .min(2)
-      .max(100_000)
-      .optional()
-      .meta({
-        description: "Periods a decision looks back on; default three years, or half of a shorter table",
-      }),
+    window: z.int().min(2).max(100_000).optional().meta({
+      description: "Periods a decision looks back on; default three years, or half of a shorter table",
+    }),
     expanding: z.boolean().default(false).meta({ description: "All of the past from the first window on" }),
     rebalancing: z
-      .union([z.enum(["monthly", "quarterly", "yearly"]), z.int().min(1).max(100_000)])
+      .union([z.enum(["monthly", "quarterly", "yearly"]), z.int().min(1).max(100_000)], {
+        error: ({ input }) =>
+          `must be monthly, quarterly, yearly or a whole number of periods from 1 to 100,000, got ${JSON.stringify(input)}`,
+      })
       .default("monthly")
       .meta({
         description: "When, or every so many periods",

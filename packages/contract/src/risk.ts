@@ -42,6 +42,10 @@ const obligor = z.strictObject({
     .meta({ description: "Share of the latent factor in its variance" }),
 });
 
+const greatestObligors = 12;
+/** Scenario qubits of losses that are a table; obligors and their factor have registers of their own. */
+const greatestTableQubits = 12;
+
 export const riskModels = ["historical", "normal", "t", "credit"] as const;
 
 export const riskRequestSchema = z
@@ -63,11 +67,19 @@ export const riskRequestSchema = z
       .default(1)
       .meta({ description: "Periods over which losses add up; not for credit" }),
     degreesOfFreedom: z.number().gt(2).max(1000).default(5).meta({ description: "t only" }),
-    credit: z.array(obligor).min(1).max(12).optional().meta({ description: "Obligors; credit only" }),
+    credit: z
+      .array(obligor)
+      .min(1)
+      .max(greatestObligors, {
+        error: ({ input }) =>
+          `must hold at most ${greatestObligors} obligors, each of which takes a qubit, got ${(input as unknown[]).length}: put similar ones together`,
+      })
+      .optional()
+      .meta({ description: "Obligors; credit only" }),
     level: z.number().gt(0).lt(1).default(0.95),
-    qubits: z.int().min(2).max(12).default(7).meta({
+    qubits: z.int().min(2).max(16).default(7).meta({
       description:
-        "Scenario qubits: 2ⁿ losses; for credit one an obligor, the rest (at least 2) for the latent factor",
+        "Scenario qubits: 2ⁿ losses, up to 12; for credit up to 16, one an obligor, the rest (at least 2) for the latent factor",
     }),
     ...amplitudeFields,
   })
@@ -78,6 +90,10 @@ export const riskRequestSchema = z
         : request.credit === undefined && (request.prices === undefined) !== (request.sample === undefined),
     { error: "must hold credit with the model credit, else exactly one of prices and sample" },
   )
+  .refine(({ model, qubits }) => model === "credit" || qubits <= greatestTableQubits, {
+    error: `must be at most ${greatestTableQubits}, or 16 with the model credit`,
+    path: ["qubits"],
+  })
   .meta({ id: "RiskRequest", description: "Expected loss, VaR and CVaR by amplitude estimation" });
 export type RiskRequest = z.output<typeof riskRequestSchema>;
 export type RiskRequestInput = z.input<typeof riskRequestSchema>;
