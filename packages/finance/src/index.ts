@@ -146,6 +146,11 @@ export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backt
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/qaoa-options.ts";
 export type { WarmStart } from "./qaoa/warm-start.ts";
+export { relaxedWarmStart } from "./qaoa/relaxed-warm-start.ts";
+export type { RelaxedWarmStart, RelaxedWarmStartOptions } from "./qaoa/relaxed-warm-start.ts";
+export { solveVariationally } from "./qaoa/variational/solve-variationally.ts";
+export type { SolveVariationallyOptions, VariationalResult } from "./qaoa/variational/solve-variationally.ts";
+export type { VariationalAnsatz } from "./qaoa/variational/ansatz.ts";
 export { solveRecursively } from "./qaoa/solve-recursively.ts";
 export type {
   Elimination,

@@ -8,7 +8,7 @@ import { qaoaSpace, surveyProblem } from "./qaoa-problem.ts";
 import type { QaoaProblem } from "./qaoa-problem.ts";
 import { summariseDistribution } from "./qaoa-result.ts";
 import type { QaoaResult } from "./qaoa-result.ts";
-import { warmStartState } from "./warm-start.ts";
+import { alignedTilts, warmStartState } from "./warm-start.ts";
 
 export type { SolveQaoaOptions } from "./qaoa-options.ts";
 
@@ -69,6 +69,7 @@ export async function solveWithProbabilities(
     mixer,
     pool,
     ...(start ? { start } : {}),
+    ...(settings.warmStart?.mixer === "aligned" ? { tilts: alignedTilts(mixer, settings.warmStart) } : {}),
   });
   const run = new AngleSearch(engine, settings, landscape.mean, scale, began);
 
