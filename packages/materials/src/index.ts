@@ -40,7 +40,22 @@ export {
   elementsOf,
 } from "./features/describe-compositions.ts";
 export type { CompositionFeatures, DescribeCompositionsOptions } from "./features/describe-compositions.ts";
+export { crystalFeatureSets, describeCrystals, joinColumns } from "./features/describe-crystals.ts";
+export type { CrystalFeatures, DescribeCrystalsOptions } from "./features/describe-crystals.ts";
 
+export { readCif } from "./structures/cif/read-cif.ts";
+export type { CifOptions, CrystalReport } from "./structures/cif/read-cif.ts";
+export { writeCif } from "./structures/cif/write-cif.ts";
+export { effectiveCoordinationNumber, findCoordination } from "./structures/coordination.ts";
+export type { Coordination } from "./structures/coordination.ts";
+export { massDensity, packingFraction, volumePerAtom } from "./structures/crystal-density.ts";
+export { findNeighbours } from "./structures/neighbours.ts";
+export type { Neighbour } from "./structures/neighbours.ts";
+export { readPoscar } from "./structures/poscar/read-poscar.ts";
+export type { PoscarOptions } from "./structures/poscar/read-poscar.ts";
+export { writePoscar } from "./structures/poscar/write-poscar.ts";
+export { radialDistribution } from "./structures/radial-distribution.ts";
+export { readStructure } from "./structures/read-structure.ts";
 export { countCellAtoms, createCrystal, crystalComposition } from "./structures/crystal.ts";
 export type { Crystal, CrystalSite, SiteSpecies, SpaceGroup } from "./structures/crystal.ts";
 export { cellVolume, latticeFromParameters, latticeParameters } from "./structures/lattice.ts";

@@ -1,6 +1,7 @@
-import { analyze_cell, initSync } from "@spglib/moyo-wasm";
+import { analyze_cell, initSync, operations_from_number } from "@spglib/moyo-wasm";
 import { StructureError } from "../../errors.ts";
 import type { Crystal, SpaceGroup } from "../crystal.ts";
+import type { SymmetryOperation } from "./symmetry-operation.ts";
 
 /** What the search for symmetry finds. */
 export interface FoundSymmetry extends SpaceGroup {
@@ -22,6 +23,8 @@ export interface SymmetryFinder {
    * @throws StructureError where none can be determined, as for sites that coincide.
    */
   readonly find: (crystal: Crystal, tolerance?: number) => FoundSymmetry;
+  /** All operations of a space group in its standard setting (International Tables; the second of two origins). */
+  readonly operations: (number: number) => SymmetryOperation[];
 }
 
 /** Elements and occupancies of each site as a number: equal mixtures have equal numbers. */
@@ -47,6 +50,20 @@ function kinds(crystal: Crystal): number[] {
 export function createSymmetryFinder(wasm: BufferSource | WebAssembly.Module): SymmetryFinder {
   initSync({ module: wasm });
   return {
+    operations: (number) => {
+      if (!(Number.isInteger(number) && number >= 1 && number <= 230)) {
+        throw new StructureError(`number must be a space group of 1 to 230, got ${number}`, { number });
+      }
+      return operations_from_number(number, { type: "Standard" }, false).map(({ rotation, translation }) => ({
+        // Column-major.
+        rotation: [
+          [rotation[0], rotation[3], rotation[6]],
+          [rotation[1], rotation[4], rotation[7]],
+          [rotation[2], rotation[5], rotation[8]],
+        ],
+        translation,
+      }));
+    },
     find: (crystal, tolerance = 0.01) => {
       if (!(tolerance > 0 && tolerance <= 1)) {
         throw new StructureError(`tolerance must be in (0, 1] Å, got ${tolerance}`, { tolerance });
