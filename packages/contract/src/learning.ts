@@ -193,6 +193,19 @@ export const trainRequestSchema = z
 export type TrainRequest = z.output<typeof trainRequestSchema>;
 export type TrainRequestInput = z.input<typeof trainRequestSchema>;
 
+/** How a row of a table becomes features. */
+export const rowDescriptionSchema = z.object({
+  subject: z.enum(["composition", "structure", "molecule", "numbers"]),
+  /** Columns of numbers that are features as they are. */
+  columns: z.array(z.string()),
+  descriptors: z.array(z.string()),
+  /** Elements that fractions have a column for. */
+  elements: z.array(z.string()),
+  /** Names of the features, in order. */
+  names: z.array(z.string()),
+});
+export type RowDescription = z.infer<typeof rowDescriptionSchema>;
+
 /** A fitted model with all that predicting takes, as one JSON document. */
 export const trainedModelSchema = z
   .object({
@@ -207,15 +220,7 @@ export const trainedModelSchema = z
     task: z.enum(["regression", "classification"]),
     target: learningDataReport.target,
     /** How a row becomes features. */
-    description: z.object({
-      composition: z.boolean(),
-      structure: z.boolean(),
-      smiles: z.boolean(),
-      columns: z.array(z.string()),
-      descriptors: z.array(z.string()),
-      names: z.array(z.string()),
-    }),
-    steps: z.array(z.unknown()),
+    description: rowDescriptionSchema,
     state: z.unknown(),
     /** Held-out error of the same procedure. */
     score: z.object({ metric: z.enum(["mae", "accuracy"]), value: z.number(), deviation: z.number() }),

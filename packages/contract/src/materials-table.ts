@@ -16,7 +16,13 @@ export const descriptorSets = [
   "stoichiometry",
   "orbitals",
   "ions",
-  "structure",
+  "density",
+  "coordination",
+  "bonds",
+  "rdf",
+  "symmetry",
+  "molecule",
+  "fingerprint",
 ] as const;
 export const reductions = ["mutual-information", "pca", "forward-selection"] as const;
 export const learningTasks = ["regression", "classification"] as const;
@@ -55,10 +61,13 @@ export const learningDataFields = {
     .optional()
     .meta({ description: "Column whose equal values never stand on both sides of a fold" }),
   duplicates: z
-    .enum(["keep", "mean", "first"])
+    .enum(["keep-all", "mean", "keep-first"])
     .default("mean")
     .meta({ description: "Rows of the same composition" }),
-  descriptors: z.array(z.enum(descriptorSets)).min(1).max(descriptorSets.length).default(["magpie"]),
+  descriptors: z.array(z.enum(descriptorSets)).min(1).max(descriptorSets.length).optional().meta({
+    description:
+      "Default magpie for formulas, with density, coordination and bonds for structures, molecule for SMILES",
+  }),
 };
 
 export function namesOneTable(request: { readonly table?: unknown; readonly sample?: unknown }): boolean {
