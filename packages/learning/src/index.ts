@@ -56,6 +56,7 @@ export {
 export type { MetricFacts, MetricName, Scores } from "./validation/metrics/score-prediction.ts";
 export type {
   AuditResult,
+  DomainScores,
   FoldSummary,
   HeldOutPredictions,
   LearningCurve,

@@ -193,7 +193,7 @@ test("the verdict tells what the geometric difference and the shots mean", () =>
   const models = [dummy, forest, model("zz", "quantum", 20.02)];
   const small = verdictOf(models, {}, diagnostics(1.2, 30, 1000)).text;
   expect(small).toMatch(
-    /g = 1.2 where √N = 10: whatever it can learn from these rows, that classical kernel learns nearly as well/,
+    /g = 1.2 where √N = 10, at a regularisation of 0.01: whatever it can learn from these rows, that classical kernel learns nearly as well/,
   );
   expect(small).toMatch(
     /1000 shots for each pair of 100 rows to be known to 10 % of its spread, 8.25 minutes at 10000 shots a second, which is realistic/,

@@ -66,7 +66,7 @@ export function describeTwin(
 
 /** What the smallest geometric difference to any classical kernel leaves possible. */
 export function describeGeometry(
-  { pairs, kernels, rowCount }: KernelDiagnostics,
+  { pairs, kernels, rowCount, regularisation }: KernelDiagnostics,
   label: (name: string) => string,
 ): string[] {
   const quantumNames = [...new Set(pairs.map(({ quantum }) => quantum))];
@@ -78,7 +78,7 @@ export function describeGeometry(
     const complexityOf = (kernel: string): number =>
       kernels.find((entry) => entry.name === kernel)!.complexity;
     const [own, classical] = [complexityOf(name), complexityOf(nearest.classical)];
-    const figures = `g = ${shortNumber(nearest.value)} where √N = ${shortNumber(bound)}`;
+    const figures = `g = ${shortNumber(nearest.value)} where √N = ${shortNumber(bound)}, at a regularisation of ${shortNumber(regularisation)}`;
     const opening = `The geometric difference between ${label(name)} and its nearest classical kernel, ${label(nearest.classical)}, is ${figures}`;
     if (nearest.value < Math.max(1.5, 0.1 * bound)) {
       return `${opening}: whatever it can learn from these rows, that classical kernel learns nearly as well.`;

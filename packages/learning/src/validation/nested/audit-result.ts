@@ -26,6 +26,12 @@ export interface HeldOutPredictions {
   readonly probabilities?: readonly number[];
 }
 
+/** The audit's metric over rows like the training rows and rows unlike them; null where it has no meaning. */
+export interface DomainScores {
+  readonly inside: { readonly count: number; readonly score: number | null };
+  readonly outside: { readonly count: number; readonly score: number | null };
+}
+
 export interface ModelAudit {
   readonly name: string;
   readonly label: string;
@@ -42,6 +48,7 @@ export interface ModelAudit {
   readonly calibration?: Calibration;
   /** Of two classes with probabilities, over all held-out rows. */
   readonly rocAucInterval?: AucInterval;
+  readonly domain: DomainScores;
   readonly seconds: { readonly choosing: number; readonly fitting: number };
 }
 
@@ -65,6 +72,11 @@ export interface AuditResult {
   readonly models: readonly ModelAudit[];
   /** The metric of the training targets' mean, or their classes' shares: what ignoring the features scores. */
   readonly constant: FoldSummary;
+  /**
+   * Of each held-out row, in the order of the models' predictions: whether it lies outside of what the training rows of its
+   * fold cover.
+   */
+  readonly isOutOfDomain: readonly boolean[];
   readonly comparisons: readonly ModelComparison[];
   readonly learningCurves: readonly LearningCurve[];
   readonly verdict: AuditVerdict;

@@ -4,6 +4,7 @@ import { auditVerdict } from "../../audit/verdict/audit-verdict.ts";
 import type { DataSet } from "../../data/data-set.ts";
 import { ModelError } from "../../errors.ts";
 import { metricTable } from "../metrics/score-prediction.ts";
+import { flagHeldOutRows } from "./audit-domain.ts";
 import type { AuditResult, LearningCurve } from "./audit-result.ts";
 import { constantScores } from "./constant-prediction.ts";
 import { collectOutputs } from "./collect-outputs.ts";
@@ -65,9 +66,10 @@ export function combineAudit(
     );
   }
   const { metric, practicalDifference, twins } = plan.settings;
+  const isOutOfDomain = flagHeldOutRows(data, plan);
   const byModel = collectOutputs(plan, outputs, undefined);
   const models = plan.models.map((model) =>
-    describeModel(data, plan, model, byModel.get(model.name)!.outputs),
+    describeModel(data, plan, model, byModel.get(model.name)!.outputs, isOutOfDomain),
   );
   const compared = models.map(({ name, kind, score }): ComparedModel => ({
     name,
@@ -98,6 +100,7 @@ export function combineAudit(
     foldCount: plan.folds.length,
     models,
     constant: summarise(constantPerFold),
+    isOutOfDomain,
     comparisons,
     learningCurves: learningCurves(data, plan, outputs),
     verdict: auditVerdict({

@@ -8,6 +8,7 @@ import {
   type Scores,
   scorePrediction,
 } from "../metrics/score-prediction.ts";
+import { scoreByDomain } from "./audit-domain.ts";
 import type { FoldSummary, HeldOutPredictions, ModelAudit } from "./audit-result.ts";
 import type { AuditPlan, PlannedModel } from "./plan-audit.ts";
 import type { ModelFoldOutput } from "./run-audit-fold.ts";
@@ -79,6 +80,7 @@ export function describeModel(
   plan: AuditPlan,
   { name, label, kind }: PlannedModel,
   outputs: readonly ModelFoldOutput[],
+  isOutOfDomain: readonly boolean[],
 ): ModelAudit {
   const scores = scoreFolds(data, plan, outputs);
   const metrics: Partial<Record<MetricName, FoldSummary>> = {};
@@ -108,6 +110,7 @@ export function describeModel(
       calibration: calibrate(predictions.targets, predictions.values, deviations),
     }),
     ...rocInterval(predictions, data),
+    domain: scoreByDomain(data, plan.settings.metric, predictions, isOutOfDomain),
     seconds: { choosing: total("choosing"), fitting: total("fitting") },
   };
 }

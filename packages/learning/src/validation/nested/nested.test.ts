@@ -228,6 +228,12 @@ test.each([
   [linear, models, { learningSizes: [50] }, /sizes of a learning curve must be in \[6, 48\].*got \[50\]/],
   [linear, models, { seed: 0.5 }, /seed must be an integer/],
   [
+    { ...classes, targets: Float64Array.from({ length: 60 }, (_, row) => (row % 20 === 0 ? 1 : 0)) },
+    models,
+    { outer: { kind: "stratified", folds: 3 }, innerFolds: 3 },
+    /inner folds of outer fold 1: stratified folds must number at most 2/,
+  ],
+  [
     classes,
     models,
     {
@@ -277,6 +283,29 @@ test("models without probabilities cannot be compared by the ROC area", async ()
   };
   await expect(runAudit(classes, { metric: "rocAuc" }, { models: [silent] })).rejects.toThrow(
     /area under the ROC curve of model mean must be defined on every fold/,
+  );
+});
+
+test("rows unlike the training rows are flagged, and scored apart", async () => {
+  const values = linear.features.values.slice();
+  for (let k = 0; k < 6; k++) values[k] = 20;
+  const stretched: DataSet = { ...linear, features: { ...linear.features, values } };
+  const { isOutOfDomain, models: found } = await runAudit(
+    stretched,
+    { outer: { kind: "k-fold", folds: 5, seed: 1 } },
+    { models },
+  );
+  const [mean] = found;
+  const flagged = mean.predictions.rows.filter((_, place) => isOutOfDomain[place]);
+  expect(flagged).toContain(0);
+  expect(flagged.length).toBeLessThan(15);
+  const { inside, outside } = mean.domain;
+  expect(inside.count + outside.count).toBe(60);
+  expect(outside.count).toBe(flagged.length);
+  // Folds of one size: the parts' errors average to the whole.
+  expect((inside.count * inside.score! + outside.count * outside.score!) / 60).toBeCloseTo(
+    mean.score.mean,
+    12,
   );
 });
 

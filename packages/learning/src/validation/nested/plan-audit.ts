@@ -2,6 +2,7 @@ import type { DataSet } from "../../data/data-set.ts";
 import { DataSetError, ModelError } from "../../errors.ts";
 import type { Model } from "../../models/model.ts";
 import { metricTable } from "../metrics/score-prediction.ts";
+import { innerFolds, trainingRows } from "./training-rows.ts";
 import { constantScores } from "./constant-prediction.ts";
 import { createFolds } from "../folds/create-folds.ts";
 import type { Fold } from "../folds/fold.ts";
@@ -55,6 +56,22 @@ function checkModels(models: readonly PlannedModel[], data: DataSet, settings: R
   const grouped = settings.groups.flat();
   if (new Set(grouped).size !== grouped.length) {
     throw new ModelError(`a model must be in one group at most, got [${grouped.join(", ")}]`);
+  }
+}
+
+/** @throws DataSetError where inner folds of some task would teach nothing. */
+function checkInnerFolds(data: DataSet, plan: AuditPlan): void {
+  for (const { index, fold, size } of plan.tasks) {
+    if (plan.tasks.findIndex((task) => task.fold === fold && task.size === size) !== index) continue;
+    try {
+      innerFolds(data, plan, plan.folds[fold], trainingRows(data, plan, plan.folds[fold], size));
+    } catch (error) {
+      if (!(error instanceof DataSetError)) throw error;
+      const of = size === undefined ? "" : ` with ${size} training rows`;
+      throw new DataSetError(`inner folds of outer fold ${fold + 1}${of}: ${error.message}`, error.details, {
+        cause: error,
+      });
+    }
   }
 }
 
@@ -114,6 +131,7 @@ export function planAudit(
     folds,
     tasks: tasks.map((entry, index) => ({ index, ...entry })),
   };
+  checkInnerFolds(data, plan);
   const undefinedFold = constantScores(data, plan, resolved.metric).indexOf(null);
   if (undefinedFold >= 0) {
     throw new DataSetError(
