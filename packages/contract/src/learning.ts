@@ -115,6 +115,10 @@ export const auditResultSchema = z
         probabilityBetter: z.number(),
         probabilityEquivalent: z.number(),
         probabilityWorse: z.number(),
+        purpose: z.string(),
+        /** p corrected for all comparisons of the same purpose. */
+        correctedPValue: z.number(),
+        outcome: z.enum(["better", "worse", "undecided"]),
       }),
     ),
     /** Of the best quantum kernel against the best classical one; null without kernels. */
@@ -126,12 +130,12 @@ export const auditResultSchema = z
         settings: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
         /** Against the best classical kernel; null for a classical one. */
         geometricDifference: z.number().nullable(),
-        alignment: z.number(),
+        alignment: z.number().nullable(),
         effectiveDimension: z.number(),
         offDiagonalMean: z.number(),
         offDiagonalDeviation: z.number(),
         /** Measurements an entry that resolve the spread of the entries. */
-        shotsNeeded: z.number(),
+        shotsNeeded: z.number().nullable(),
         isConcentrated: z.boolean(),
         /** Largest eigenvalues of the matrix of trace 1, descending, at most 50. */
         spectrum: z.array(z.number()),
@@ -153,12 +157,24 @@ export const auditResultSchema = z
         isOutOfDomain: z.boolean(),
       }),
     ),
+    /** How the comparison ended, "no-evidence" for example. */
+    outcome: z.string(),
+    /** The verdict in a sentence. */
+    headline: z.string(),
+    /** What limits it. */
+    cautions: z.array(z.string()),
+    metric: z.object({ name: z.string(), label: z.string(), isHigherBetter: z.boolean() }),
     bestQuantum: z.string().nullable(),
     bestClassical: z.string().nullable(),
     dummy: z.string().nullable(),
     /** Scores with permuted targets; null unless asked for. */
     leakage: z
-      .array(z.object({ model: z.string(), score: z.number(), dummyScore: z.number(), message: z.string() }))
+      .object({
+        isLeaking: z.boolean(),
+        findings: z.array(z.string()),
+        /** With permuted targets: 0 is no skill, 1 perfect. */
+        permutedSkill: z.array(z.object({ model: z.string(), mean: z.number() })),
+      })
       .nullable(),
     folds: z.object({ outer: z.int(), inner: z.int(), repeats: z.int(), description: z.string() }),
     ...learningDataReport,
