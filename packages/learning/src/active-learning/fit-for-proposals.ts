@@ -32,7 +32,11 @@ export async function settingsFor(
 ): Promise<Settings> {
   if (settings !== undefined) return settings;
   if (model.grid.length === 1 || data.targets.length < 2 * tuningFolds) return model.grid[0];
-  const folds = createFolds(data, { kind: "k-fold", folds: tuningFolds, seed: context.seed });
+  const folds = createFolds(data, {
+    kind: "k-fold",
+    folds: tuningFolds,
+    seed: Math.abs(Math.trunc(context.seed)) % 2 ** 32,
+  });
   const splits = folds.map((fold) => ({
     ...prepareSplit(data, trainRowsOf(fold, data.targets.length), fold.testRows, steps),
     heldOutTargets: Float64Array.from(fold.testRows, (row) => data.targets[row]),

@@ -9,7 +9,8 @@ export interface CorrectedTTest {
   readonly level: number;
   /** Two-sided. */
   readonly pValue: number;
-  readonly statistic: number;
+  /** t; null where all differences are equal. */
+  readonly statistic: number | null;
   readonly degreesOfFreedom: number;
   readonly standardError: number;
 }
@@ -51,15 +52,17 @@ export function correctedTTest(
   const { mean, variance } = meanAndVariance(differences);
   const degreesOfFreedom = differences.length - 1;
   const standardError = Math.sqrt((1 / differences.length + testShare) * variance);
-  const statistic =
-    standardError === 0 ? (mean === 0 ? 0 : Math.sign(mean) * Infinity) : mean / standardError;
+  const statistic = standardError === 0 ? null : mean / standardError;
   const half = standardError === 0 ? 0 : standardError * studentTQuantile(0.5 + level / 2, degreesOfFreedom);
   return {
     mean,
     lower: mean - half,
     upper: mean + half,
     level,
-    pValue: Math.min(1, 2 * studentTCdf(-Math.abs(statistic), degreesOfFreedom)),
+    pValue:
+      statistic === null
+        ? Number(mean === 0)
+        : Math.min(1, 2 * studentTCdf(-Math.abs(statistic), degreesOfFreedom)),
     statistic,
     degreesOfFreedom,
     standardError,

@@ -42,7 +42,7 @@ export function describeComparison(
   const [low, high] = isHigherBetter ? [test.lower, test.upper] : [-test.upper, -test.lower];
   const clear =
     outcome === "undecided" ? "which is no difference that can be told from chance" : "a clear difference";
-  return `${capitalised(label(first))} is ${direction} ${label(second)}${size} (${percent(test.level)} interval of the gain ${shortNumber(low)} to ${shortNumber(high)}, ${shortP(correctedPValue)}), ${clear}; the probability that it is better by more than ${shortNumber(practicalDifference)} is ${percent(probabilities.better)}, that it is worse by as much ${percent(probabilities.worse)}.`;
+  return `${capitalised(label(first))} is ${direction} ${label(second)}${size} (${percent(test.level)} interval of the gain ${shortNumber(low)} to ${shortNumber(high)}, ${shortP(correctedPValue)}), ${clear}; the probability that it is better by more than ${shortNumber(practicalDifference)} is ${percent(probabilities.better)}, that it is worse by as much ${percent(probabilities.worse)}, that they are equal for practical purposes ${percent(probabilities.equivalent)}.`;
 }
 
 export function describeTwin(

@@ -94,6 +94,7 @@ test.each([
     const outputs = (JSON.parse(JSON.stringify(await runAll(data, plan))) as AuditFoldOutput[]).reverse();
     const inOneCall = await runAudit(data, settings, { models });
     expect(withoutSeconds(combineAudit(data, plan, outputs))).toEqual(withoutSeconds(inOneCall));
+    expect(JSON.parse(JSON.stringify(inOneCall))).toEqual(inOneCall);
     const [, ridge] = inOneCall.models;
     expect(ridge.predictions.rows.toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 60 }, (__, row) => row),

@@ -1,0 +1,182 @@
+import type { Task } from "../../data/data-set.ts";
+import { ModelError } from "../../errors.ts";
+import { dummyMean, dummyMedian, dummyPrior } from "../../classical/dummy.ts";
+import { gradientBoosting } from "../../classical/gradient-boosting.ts";
+import { ridgeRegression } from "../../classical/linear-regression.ts";
+import { logisticRegression } from "../../classical/logistic-regression.ts";
+import { nearestNeighbors } from "../../classical/nearest-neighbors.ts";
+import { randomForest } from "../../classical/random-forest.ts";
+import { hardwareEfficientMap } from "../../feature-maps/hardware-efficient-map.ts";
+import type { FeatureMap } from "../../feature-maps/feature-map.ts";
+import { iqpMap, zzMap } from "../../feature-maps/pauli-map.ts";
+import { maternKernel, rbfKernel } from "../../kernel-methods/classical-kernels.ts";
+import { gaussianProcess, gaussianProcessClassifier } from "../../kernel-methods/gaussian-process.ts";
+import { kernelRidge } from "../../kernel-methods/kernel-ridge.ts";
+import { supportVector } from "../../kernel-methods/support-vector.ts";
+import { fidelityKernel } from "../../kernels/fidelity-kernel.ts";
+import type { Kernel } from "../../kernels/kernel.ts";
+import { projectedKernel } from "../../kernels/projected-kernel.ts";
+import type { Model } from "../../models/model.ts";
+import { preparedModel } from "../../models/prepared-model.ts";
+import type { PreprocessingStep } from "../../models/preprocessing-step.ts";
+import { principalComponents } from "../../preprocessing/principal-components.ts";
+import { standardScaler } from "../../preprocessing/scale-columns.ts";
+import {
+  dropRedundantColumns,
+  selectByMutualInformation,
+  selectForward,
+} from "../../preprocessing/select-columns.ts";
+import { quantumNeuralNetwork } from "../../qnn/neural-network-model.ts";
+
+/** How the features that quantum models get are made of the whole description. */
+export type Reduction = "mutual-information" | "pca" | "forward-selection";
+
+/** Whether a model sees the whole description or the quantum models' few features. */
+export type ModelInputs = "all" | "reduced";
+
+/** A model of an audit with the features it sees and, of a quantum one, its twin without entanglement. */
+export interface StandardModel {
+  /** With its preprocessing. */
+  readonly model: Model;
+  readonly inputs: ModelInputs;
+  /** Name of the twin. */
+  readonly twin?: string;
+  /** Of a kernel method, for diagnostics; without preprocessing. */
+  readonly kernel?: { readonly kernel: Kernel; readonly qubitCount: number | undefined };
+}
+
+export interface StandardModelOptions {
+  readonly task: Task;
+  /** Features that quantum models get, one a qubit. */
+  readonly qubits: number;
+  /** Default mutual information. */
+  readonly reduction?: Reduction;
+  /** Of selection and initial weights; default 1. */
+  readonly seed?: number;
+}
+
+/** Steps for models that see everything: columns that say nothing or the same go. */
+export function wholeSteps(): PreprocessingStep[] {
+  return [dropRedundantColumns(), standardScaler()];
+}
+
+/** Steps that leave `qubits` features of deviation 1. */
+export function reducingSteps({
+  qubits,
+  reduction = "mutual-information",
+  seed = 1,
+}: StandardModelOptions): PreprocessingStep[] {
+  if (!Number.isInteger(qubits) || qubits < 1 || qubits > 20) {
+    throw new ModelError(`qubits must be an integer in [1, 20], got ${qubits}`, { field: "qubits" });
+  }
+  switch (reduction) {
+    case "mutual-information":
+      return [dropRedundantColumns(), selectByMutualInformation(qubits, { seed }), standardScaler()];
+    case "pca":
+      return [
+        dropRedundantColumns(),
+        standardScaler(),
+        principalComponents({ count: qubits }),
+        standardScaler(),
+      ];
+    case "forward-selection":
+      return [dropRedundantColumns(), selectForward(qubits), standardScaler()];
+  }
+}
+
+/** Kernel methods of a task on a kernel: regression by ridge and Gaussian process, classification by support vectors. */
+function machinesOf(task: Task, kernel: Kernel, withUncertainty: boolean): Model[] {
+  if (task === "regression")
+    return [kernelRidge(kernel), ...(withUncertainty ? [gaussianProcess(kernel)] : [])];
+  return [supportVector(kernel), ...(withUncertainty ? [gaussianProcessClassifier(kernel)] : [])];
+}
+
+/** Every machine on a map's kernels, and the same on the map without entanglement as its twin. */
+function quantumMachines(
+  task: Task,
+  map: FeatureMap,
+  kernelOf: (map: FeatureMap) => Kernel,
+  options: { readonly qubits: number; readonly withUncertainty: boolean; readonly isFidelity: boolean },
+): { model: Model; kernel: Kernel; qubitCount: number | undefined; twin?: string }[] {
+  const { qubits, withUncertainty, isFidelity } = options;
+  const kernel = kernelOf(map);
+  const plain = kernelOf(map.withoutEntanglement());
+  const twins = machinesOf(task, plain, withUncertainty);
+  const qubitCount = isFidelity ? map.qubitCount(qubits) : undefined;
+  return [
+    ...machinesOf(task, kernel, withUncertainty).map((model, k) => ({
+      model,
+      kernel,
+      qubitCount,
+      twin: twins[k].name,
+    })),
+    ...twins.map((model) => ({ model, kernel: plain, qubitCount })),
+  ];
+}
+
+/**
+ * The models of an audit: constant predictions; strong classical models on the whole description and on the quantum
+ * models' features ("…-reduced"); quantum kernels (fidelity and projected), a quantum neural network, each with its twin
+ * without entanglement. All preprocessing is the models' own and is fitted on training rows.
+ *
+ * Throws {@link ModelError} for a number of qubits out of range.
+ */
+export function standardModels(options: StandardModelOptions): StandardModel[] {
+  const { task, qubits } = options;
+  const reduced = reducingSteps(options);
+  const whole = wholeSteps();
+  const isRegression = task === "regression";
+  const classical = (): Model[] => [
+    isRegression ? ridgeRegression() : logisticRegression(),
+    ...machinesOf(task, rbfKernel(), false),
+    isRegression ? gaussianProcess(maternKernel()) : gaussianProcessClassifier(maternKernel()),
+    randomForest(),
+    gradientBoosting(),
+    nearestNeighbors(),
+  ];
+  const dummies = isRegression ? [dummyMean(), dummyMedian()] : [dummyPrior()];
+  const classicalKernels = new Map<string, Kernel>(
+    [rbfKernel(), maternKernel()].flatMap((kernel) =>
+      machinesOf(task, kernel, true).map((model) => [model.name, kernel]),
+    ),
+  );
+  const quantum = [
+    ...quantumMachines(task, zzMap(), fidelityKernel, { qubits, withUncertainty: true, isFidelity: true }),
+    ...quantumMachines(task, iqpMap(), projectedKernel, {
+      qubits,
+      withUncertainty: false,
+      isFidelity: false,
+    }),
+    ...quantumMachines(task, hardwareEfficientMap(), fidelityKernel, {
+      qubits,
+      withUncertainty: false,
+      isFidelity: true,
+    }),
+  ];
+  const network = quantumNeuralNetwork({ family: "reuploading" });
+  const plainNetwork = quantumNeuralNetwork({ family: "unentangled" });
+  return [
+    ...dummies.map((model): StandardModel => ({ model: preparedModel(model, []), inputs: "all" })),
+    ...classical().map((model): StandardModel => ({ model: preparedModel(model, whole), inputs: "all" })),
+    ...classical().map((model): StandardModel => {
+      const kernel = classicalKernels.get(model.name);
+      const prepared = preparedModel(model, reduced, {
+        name: `${model.name}-reduced`,
+        label: `${model.label}, ${qubits} features`,
+      });
+      return {
+        model: prepared,
+        inputs: "reduced",
+        ...(kernel && { kernel: { kernel, qubitCount: undefined } }),
+      };
+    }),
+    ...quantum.map(({ model, kernel, qubitCount, twin }): StandardModel => ({
+      model: preparedModel(model, reduced),
+      inputs: "reduced",
+      kernel: { kernel, qubitCount },
+      ...(twin !== undefined && { twin }),
+    })),
+    { model: preparedModel(network, reduced), inputs: "reduced", twin: plainNetwork.name },
+    { model: preparedModel(plainNetwork, reduced), inputs: "reduced" },
+  ];
+}
