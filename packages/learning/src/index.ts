@@ -195,3 +195,11 @@ export { randomForest } from "./classical/random-forest.ts";
 export type { RandomForestOptions } from "./classical/random-forest.ts";
 export { classicalModels, createModelRegistry, findModel, restoreModel } from "./models/model-registry.ts";
 export type { ModelRegistry } from "./models/model-registry.ts";
+
+export { reducingSteps, standardModels, wholeSteps } from "./audit/models/standard-models.ts";
+export type {
+  ModelInputs,
+  Reduction,
+  StandardModel,
+  StandardModelOptions,
+} from "./audit/models/standard-models.ts";
