@@ -1,8 +1,10 @@
+import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { main as backtest } from "./backtest.ts";
 import { main as scanBond } from "./bond-scan.ts";
 import { main as buildByHand } from "./by-hand.ts";
 import { main as runCircuit } from "./circuit.ts";
+import { covariantData, main as trainCovariantKernel } from "./covariant-kernel.ts";
 import { main as assessCredit } from "./credit-risk.ts";
 import { main as drawFrontier } from "./frontier.ts";
 import { main as solveWater } from "./ground-state.ts";
@@ -73,5 +75,22 @@ describe("examples", () => {
   it("a call's corrected interval holds its Black–Scholes price", async () => {
     const { price } = await priceCall();
     expect(Math.abs(price.estimate - price.reference!.value)).toBeLessThan(0.2);
+  });
+
+  it.skipIf(!existsSync(covariantData))(
+    "alignment finds IBM's fiducial state, whose kernel classifies every held-out coset (skipped without its data)",
+    async () => {
+      const found = (await trainCovariantKernel())!;
+      expect(found.accuracy.trained).toBe(1);
+      expect(found.accuracy.trainedAllRows).toBe(1);
+      expect(found.accuracy.untrained).toBeLessThan(0.8);
+      expect(found.accuracy.unentangled).toBeLessThan(0.8);
+      // Of the graph state; 20 rows tell it to some hundredths.
+      expect(Math.abs(found.fiducial - Math.PI / 2)).toBeLessThan(0.1);
+    },
+  );
+
+  it("without its data the covariant example finds nothing", async () => {
+    expect(await trainCovariantKernel({ file: "no-such-file.csv" })).toBeUndefined();
   });
 });
