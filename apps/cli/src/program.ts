@@ -5,6 +5,7 @@ import { decimal, integerPair, port, positiveInteger, serverUrl } from "./option
 import type { ListJobsOptions } from "./commands/jobs.ts";
 import { addBacktestCommand } from "./commands/backtest-command.ts";
 import { addOptionCommand } from "./commands/option-command.ts";
+import { addFrontierCommand } from "./commands/frontier-command.ts";
 import { addPortfolioCommand } from "./commands/portfolio-command.ts";
 import { addRiskCommand } from "./commands/risk-command.ts";
 import type { ScanOptions } from "./commands/scan.ts";
@@ -23,6 +24,7 @@ Examples:
   ansatz run bell.qasm --shots 1000 --noise superconducting
   ansatz transpile bell.qasm --basis rz,sx,x,cx --coupling line:5
   ansatz portfolio --sample us-stocks --pick 5
+  ansatz frontier --sample us-stocks --cardinality 5 --report frontier.html
   ansatz backtest --sample us-stocks --pick 5 --report backtest.html
   ansatz risk --sample us-stocks --model historical --level 0.95
   ansatz option --spot 2 --strike 1.896 --maturity 0.11 --volatility 0.4 --rate 0.05
@@ -82,6 +84,7 @@ export function createProgram(choose: (action: Action) => void): Command {
 
   addCircuitCommands(program, choose);
   addPortfolioCommand(program, choose);
+  addFrontierCommand(program, choose);
   addBacktestCommand(program, choose);
   addRiskCommand(program, choose);
   addOptionCommand(program, choose);

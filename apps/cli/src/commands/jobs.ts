@@ -12,6 +12,7 @@ import { UsageError } from "../errors.ts";
 import { printBacktest } from "../output/backtest-report.ts";
 import { printBondScan } from "../output/bond-scan-report.ts";
 import { amount } from "../output/finance-text.ts";
+import { printFrontier } from "../output/frontier-report.ts";
 import { printGroundState } from "../output/ground-state-report.ts";
 import { printJson } from "../output/json.ts";
 import { printOption } from "../output/option-report.ts";
@@ -128,6 +129,8 @@ function printResult(job: Job, terminal: Terminal): void {
   else if (job.kind === "bond-scan") printBondScan(job.result, terminal);
   else if (job.kind === "portfolio") {
     printPortfolio(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
+  } else if (job.kind === "frontier") {
+    printFrontier(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
   } else if (job.kind === "backtest") {
     printBacktest(job.request.name ?? job.request.sample ?? "Prices", job.result, terminal);
   } else if (job.kind === "risk") {
@@ -137,7 +140,7 @@ function printResult(job: Job, terminal: Terminal): void {
     const { statevector, ...result } = job.result;
     const stateVector = statevector && statevectorOfPairs(statevector);
     printCircuit({ name: job.request.name ?? "Circuit", ...result, stateVector }, terminal);
-  } else printJson(job.result, terminal);
+  }
 }
 
 /** `ansatz jobs show`: prints a job and, once it has one, its result. */

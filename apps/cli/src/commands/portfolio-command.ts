@@ -1,55 +1,72 @@
 import type { Command } from "commander";
-import { decimal, integer, positiveInteger, serverUrl } from "../options/values.ts";
+import { pickLimits } from "../options/limits.ts";
+import { addMandateOptions } from "../options/mandate-options.ts";
+import { addMarketOptions } from "../options/market-options.ts";
+import { addRunOptions } from "../options/run-options.ts";
+import { decimal, integer, positiveInteger } from "../options/values.ts";
 import type { Action } from "../program.ts";
 import type { PortfolioOptions } from "./portfolio.ts";
 
-/** Adds the command that picks a portfolio. */
+const examples = `
+Examples:
+  ansatz portfolio --sample us-stocks --pick 5 --sector-limits "*=2" --report portfolio.html
+  ansatz portfolio --prices prices.csv --pick 3-6 --require AAPL --algorithm exact --csv holdings.csv
+  ansatz portfolio --sample us-stocks --form lots --budget 100000 --pick -8 --algorithm exact
+`;
+
+/** Adds the command that builds a portfolio. */
 export function addPortfolioCommand(program: Command, choose: (action: Action) => void): void {
-  program
+  const command = program
     .command("portfolio")
-    .description("Pick K of N assets by QAOA beside the proven optimum")
-    .optionsGroup("The market, one of:")
-    .option(
-      "--prices <file>",
-      "prices or returns as CSV: a date and a column an asset, or date, asset, price",
-    )
-    .option(
-      "--moments <means,risk>",
-      "two files: a mean and a standard deviation a row; covariances or correlations as a matrix or as rows i, j, value",
-    )
-    .option("--sample <name>", "us-stocks (20 stocks, daily, 2013 to 2022) or synthetic (40 invented assets)")
-    .optionsGroup("How it is read:")
-    .option(
-      "--estimator <name>",
-      "sample (default), exponential, ledoit-wolf, oas or factor-model, from prices",
-    )
-    .option("--half-life <periods>", "of the estimator exponential (default: 63)", decimal)
-    .option(
-      "--factors <n>",
-      "principal components of the estimator factor-model (default: 3)",
-      positiveInteger,
-    )
-    .option("--frequency <name>", "daily, weekly, monthly, quarterly or yearly, where dates do not tell")
-    .option("--repair", "replace given risks that are no covariance by the nearest ones that are")
-    .optionsGroup("The mandate: minimise q·xᵀΣx − μᵀx over picks x of K assets")
-    .requiredOption("--pick <k>", "number of assets to hold, in equal parts", positiveInteger)
+    .description("A portfolio under a mandate by QAOA beside the proven optimum")
+    .addHelpText("after", examples);
+  addMarketOptions(command)
+    .optionsGroup("The objective: minimise q·xᵀΣx − μᵀx")
     .option("--risk-aversion <q>", "q; moments are those of a year (default: 0.5)", decimal)
+    .option("--objective <name>", "mean-variance (default), or tracking of the benchmark column")
+    .optionsGroup("The mandate:")
+    .option(
+      "--pick <k>",
+      "number of assets to hold, or its limits: 5, 3-6, 3- or -6; a selection needs it",
+      pickLimits,
+    )
+    .option(
+      "--form <name>",
+      "selection (default; equal parts), weights (shares in steps) or lots (under a budget)",
+    )
+    .option("--steps <n>", "parts of the budget, of the form weights (default: 10)", positiveInteger)
+    .option("--budget <money>", "to spend, of the form lots", decimal)
+    .option(
+      "--lot-prices <prices>",
+      "of the form lots: A=10,B=20, or a file of JSON {asset: price} or CSV rows (default: the last prices)",
+    );
+  addMandateOptions(command, "numbers of holdings (shares, of weights and lots)")
+    .option("--max-changes <n>", "most assets bought plus sold, of a selection", integer)
+    .option("--cost-fixed <c>", "added to the objective for each asset traded", decimal)
+    .option("--cost-proportional <c>", "added for each weight traded (each asset, of a selection)", decimal)
     .optionsGroup("How it is solved:")
-    .option("--algorithm <name>", "qaoa (default), exact, greedy or annealing")
+    .option(
+      "--algorithm <name>",
+      "qaoa (default), recursive-qaoa, variational, exact, greedy, local-search or annealing",
+    )
     .option("--mixer <name>", "xy-ring (default), xy-complete, x (with a penalty) or grover")
     .option("--layers <p>", "layers of QAOA (default: 3)", positiveInteger)
     .option(
       "--shots <n>",
-      "samples of the QAOA state, of which the best counts (default: 1000)",
+      "samples of the quantum state, of which the best counts (default: 1000)",
       positiveInteger,
     )
+    .option("--start <name>", "of the angles: linear-ramp (default), fixed-angles (mixer x) or interp")
+    .option("--tail <share>", "minimise the mean of this share of best samples (default: 1, all)", decimal)
+    .option("--warm-start", "begin from the continuous optimum")
+    .option("--multi-angle", "free the angle of every rotation after the shared ones are found")
+    .option("--restarts <n>", "optimisations from disturbed starts in addition (default: 0)", integer)
+    .option("--noise <preset>", "add what a noisy machine would give; the command noise-presets lists them")
     .option("--seed <n>", "seed of every random choice (default: 42)", integer)
-    .optionsGroup("Where and how:")
-    .option("--threads <n>", "threads of this process (default: all cores)", positiveInteger)
-    .option("--server <url>", "run on an Ansatz server instead of in this process", serverUrl)
-    .option("--json", "print one JSON object; errors as one JSON object on standard error")
-    .option("--progress", "show progress with --json too, on standard error")
-    .action((options: PortfolioOptions) => {
-      choose(async (context) => (await import("./portfolio.ts")).portfolio(options, context));
-    });
+    .optionsGroup("Files:")
+    .option("--csv <file>", "write the holdings for spreadsheets")
+    .option("--report <file>", "write a page that prints well, as HTML");
+  addRunOptions(command).action((options: PortfolioOptions) => {
+    choose(async (context) => (await import("./portfolio.ts")).portfolio(options, context));
+  });
 }

@@ -1,84 +1,74 @@
-import { basename } from "node:path";
 import { exitCodes, type PortfolioRequestInput } from "@ansatz/contract";
-import { readText } from "../circuits/read-file.ts";
 import { UsageError } from "../errors.ts";
+import type { Limits } from "../options/limits.ts";
+import { mandateFieldsOf, type MandateOptions } from "../options/mandate-options.ts";
+import { marketFieldsOf, marketName, type MarketOptions } from "../options/market-options.ts";
+import { given, type RunCommandOptions } from "../options/run-options.ts";
+import { readWeights } from "../options/weights.ts";
 import { printJson } from "../output/json.ts";
+import { holdingsCsv } from "../output/portfolio-csv.ts";
+import { portfolioPage } from "../output/portfolio-page.ts";
 import { printPortfolio } from "../output/portfolio-report.ts";
+import { checkWritable, writeNamedFile } from "../output/write-file.ts";
 import { runJob } from "../run/run-job.ts";
-import type { CommandContext, Terminal } from "../terminal.ts";
+import type { CommandContext } from "../terminal.ts";
 
-export interface PortfolioOptions {
-  readonly prices?: string;
-  readonly moments?: string;
-  readonly sample?: string;
-  readonly pick: number;
+export interface PortfolioOptions extends MarketOptions, MandateOptions, RunCommandOptions {
   readonly riskAversion?: number;
-  readonly estimator?: string;
-  readonly halfLife?: number;
-  readonly factors?: number;
-  readonly frequency?: string;
-  readonly repair?: true;
+  readonly objective?: string;
+  readonly pick?: number | Limits;
+  readonly form?: string;
+  readonly steps?: number;
+  readonly budget?: number;
+  readonly lotPrices?: string;
+  readonly maxChanges?: number;
+  readonly costFixed?: number;
+  readonly costProportional?: number;
   readonly algorithm?: string;
   readonly mixer?: string;
   readonly layers?: number;
   readonly shots?: number;
+  readonly start?: string;
+  readonly tail?: number;
+  readonly warmStart?: true;
+  readonly multiAngle?: true;
+  readonly restarts?: number;
+  readonly noise?: string;
   readonly seed?: number;
-  readonly threads?: number;
-  readonly server?: string;
-  readonly json?: true;
-  readonly progress?: true;
+  readonly csv?: string;
+  readonly report?: string;
 }
 
-type Source = Pick<PortfolioRequestInput, "prices" | "moments" | "name"> & { readonly sample?: string };
-
-async function readTable(file: string, terminal: Terminal): Promise<string> {
-  const text = await readText(file, terminal, "the table");
-  if (text.trim() === "") throw new UsageError(`${file} is empty; it must hold a table.`);
-  return text;
+function settingsOf(options: PortfolioOptions): Record<string, unknown> {
+  const { riskAversion, objective, pick, form, steps, budget, maxChanges } = options;
+  const { algorithm, mixer, layers, shots, start, tail, warmStart, multiAngle } = options;
+  const { restarts, noise, seed } = options;
+  const costs = given({ fixed: options.costFixed, proportional: options.costProportional });
+  return given({
+    ...{ riskAversion, objective, pick, form, steps, budget, maximumChanges: maxChanges },
+    ...{ algorithm, mixer, layers, shots, start, tail, warmStart, multiAngle, restarts, noise, seed },
+    costs: Object.keys(costs).length === 0 ? undefined : costs,
+  });
 }
 
-async function readSource(
-  { prices, moments, sample }: PortfolioOptions,
-  terminal: Terminal,
-): Promise<Source> {
-  if ([prices, moments, sample].filter((source) => source !== undefined).length !== 1) {
-    throw new UsageError(
-      "Name the market by one of --prices FILE, --moments MEANS,RISK and --sample NAME (us-stocks or synthetic).",
-    );
-  }
-  if (prices !== undefined) {
-    const name = prices === "-" ? {} : { name: basename(prices) };
-    return { prices: await readTable(prices, terminal), ...name };
-  }
-  if (moments === undefined) return { sample: sample! };
-  const files = moments.split(",").map((file) => file.trim());
-  if (files.length !== 2 || files.includes("")) {
-    throw new UsageError(
-      `--moments must name two files with a comma between, the means and the risks, got "${moments}".`,
-    );
-  }
-  const [means, risk] = files;
-  return {
-    moments: { means: await readTable(means, terminal), risk: await readTable(risk, terminal) },
-    name: `${basename(means)}, ${basename(risk)}`,
-  };
-}
-
-/** `ansatz portfolio`: picks assets, prints them beside the proven optimum; returns the exit code. */
+/** `ansatz portfolio`: prints a portfolio beside the proven optimum; returns the exit code. */
 export async function portfolio(options: PortfolioOptions, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const source = await readSource(options, terminal);
-  const { pick, riskAversion, estimator, halfLife, factors, frequency, repair } = options;
-  const { algorithm, mixer, layers, shots, seed } = options;
-  const given = { riskAversion, estimator, halfLife, factors, frequency, repair };
-  const settings = { ...given, algorithm, mixer, layers, shots, seed };
-  const request = {
-    ...source,
-    pick,
-    ...Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined)),
-  } as PortfolioRequestInput;
+  const { csv, report, lotPrices } = options;
+  if (csv === "-" || report === "-") throw new UsageError("--csv and --report must name files.");
+  await checkWritable({ "--csv": csv, "--report": report });
+  const fields = {
+    ...(await marketFieldsOf(options, terminal)),
+    ...(await mandateFieldsOf(options, terminal)),
+    ...(lotPrices === undefined ? {} : { lotPrices: await readWeights(lotPrices, terminal, "--lot-prices") }),
+    ...settingsOf(options),
+  };
+  const request = fields as unknown as PortfolioRequestInput;
   const result = await runJob({ kind: "portfolio", request }, options, context);
+  const name = marketName(fields);
+  if (csv !== undefined) await writeNamedFile("--csv", csv, holdingsCsv(result));
+  if (report !== undefined) await writeNamedFile("--report", report, portfolioPage(name, result));
   if (options.json) printJson(result, terminal);
-  else printPortfolio(source.name ?? source.sample ?? "Prices", result, terminal);
+  else printPortfolio(name, result, terminal);
   return exitCodes.success;
 }

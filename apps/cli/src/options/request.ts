@@ -5,6 +5,7 @@ import { UsageError } from "../errors.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CalculationOptions } from "./calculation.ts";
 import { financeFields } from "./finance-fields.ts";
+import { portfolioFields } from "./portfolio-fields.ts";
 
 /** Longest XYZ text read; the contract's limit in characters lies below. */
 const xyzLimitBytes = 1_000_000;
@@ -104,6 +105,7 @@ export function optionOfField(path: string): string | undefined {
       /^request\.(charge|multiplicity|basis|ansatz|optimizer|seed|bond|points|shots|noise|method|precision|parameters|prices|moments|sample|pick|estimator|factors|frequency|algorithm|mixer|layers)\b/,
       "--$1",
     ],
+    ...portfolioFields,
     ...financeFields,
   ];
   for (const [pattern, option] of fields) {

@@ -6,7 +6,8 @@ export type FrontierFigures = Omit<FrontierResult, "verdict" | "warnings" | "see
 /** Observations an asset below which a sample covariance is noisy. */
 const fewObservations = 10;
 
-const percent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
+const percent = (share: number): string =>
+  Math.abs(share) < 1e-6 ? "0 %" : `${Number((100 * share).toPrecision(3))} %`;
 
 function frontierSentence({ frontier }: FrontierFigures): string {
   const [first, last] = [frontier[0], frontier[frontier.length - 1]];
