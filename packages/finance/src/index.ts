@@ -146,6 +146,16 @@ export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backt
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/qaoa-options.ts";
 export type { WarmStart } from "./qaoa/warm-start.ts";
+export { measureQaoa } from "./qaoa/noisy/measure-qaoa.ts";
+export type {
+  MeasuredOutcome,
+  MeasuredQaoa,
+  MeasuredQaoaResult,
+  MeasureQaoaOptions,
+} from "./qaoa/noisy/measured-qaoa.ts";
+export { qaoaCircuit } from "./qaoa/noisy/qaoa-circuit.ts";
+export type { CircuitAngles, CircuitProblem } from "./qaoa/noisy/qaoa-circuit.ts";
+export type { ShotValue } from "./qaoa/noisy/shot-statistics.ts";
 export { relaxedWarmStart } from "./qaoa/relaxed-warm-start.ts";
 export type { RelaxedWarmStart, RelaxedWarmStartOptions } from "./qaoa/relaxed-warm-start.ts";
 export { solveVariationally } from "./qaoa/variational/solve-variationally.ts";
