@@ -71,3 +71,10 @@ export type { MaterialsTable, MaterialsTableOptions } from "./tables/materials-t
 export type { DuplicatePolicy } from "./tables/merge-duplicates.ts";
 export { parseMaterialsTable } from "./tables/parse-materials-table.ts";
 export type { NamedQuantity } from "./tables/target-name.ts";
+export { parseStructureTable } from "./tables/parse-structure-table.ts";
+export type { StructureFile, StructureTableOptions } from "./tables/parse-structure-table.ts";
+export { describeMaterials } from "./features/describe-materials.ts";
+
+export type { CandidateConstraints } from "./candidates/candidate-constraints.ts";
+export { enumerateCandidates, listCandidates } from "./candidates/enumerate-candidates.ts";
+export type { Candidate, CandidateList } from "./candidates/enumerate-candidates.ts";

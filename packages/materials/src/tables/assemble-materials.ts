@@ -21,6 +21,8 @@ export interface Subject {
 }
 
 export interface SubjectReader {
+  /** Whether cells are formulas, in which a decimal comma may stand. */
+  readonly isFormula: boolean;
   /** Throws a CompositionError, StructureError or MaterialsTableError for a cell that names none. */
   readonly read: (cell: string) => Subject;
   /** What a failure to read is called in the findings. */
@@ -118,7 +120,8 @@ function readSubjects(
   const memo = new Map<string, Subject>();
   const subjects = layout.data.map(({ cells, row }, index) => {
     const written = cells[layout.subject] ?? "";
-    const cell = layout.decimal === "," ? written.replaceAll(/(\d),(?=\d)/g, "$1.") : written;
+    const cell =
+      reader.isFormula && layout.decimal === "," ? written.replaceAll(/(\d),(?=\d)/g, "$1.") : written;
     try {
       const known = memo.get(cell);
       const subject = known ?? reader.read(cell);

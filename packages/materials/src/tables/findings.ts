@@ -11,14 +11,14 @@ export interface MaterialsFinding {
     | "filled-properties"
     | "impossible-composition"
     | "missing-feature"
-    | "missing-structure"
     | "missing-target"
     | "no-header"
     | "outliers"
     | "read-as-classes"
     | "text-in-number-column"
     | "unit-differs"
-    | "unreadable-structure";
+    | "unreadable-structure"
+    | "unused-structures";
   /** A warning may change a conclusion; an information does not. */
   readonly severity: "information" | "warning";
   /** A sentence: what was found and what was done. */

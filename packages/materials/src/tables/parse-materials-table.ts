@@ -6,6 +6,7 @@ import type { MaterialsTable, MaterialsTableOptions } from "./materials-table.ts
 import { recogniseCompositionColumn } from "./recognise-columns.ts";
 
 const formulaReader: SubjectReader = {
+  isFormula: true,
   read: (cell) => {
     const composition = parseFormula(cell);
     return { composition, key: compositionKey(composition) };
