@@ -97,7 +97,7 @@ async function fitPerceptron(
   const training = {
     penalty: numberSetting(name, settings, "penalty", { least: 0, fallback: 1e-2 }),
     learningRate: numberSetting(name, settings, "learningRate", { above: 0, fallback: 0.01 }),
-    epochs: numberSetting(name, settings, "epochs", { least: 1, isWhole: true, fallback: 300 }),
+    epochs: numberSetting(name, settings, "epochs", { least: 1, isWhole: true, fallback: 500 }),
   };
   const { task, features, targets, classes } = data;
   const inputs = features.columnCount;

@@ -11,13 +11,14 @@ export interface TrainingOptions {
 
 const batchRows = 32;
 const heldShare = 0.15;
-const patience = 30;
+/** Steps without a lower loss after which training ends; at least 20 epochs. */
+const patientSteps = 600;
 /** Below this many rows none are held out: all epochs run. */
 const leastRows = 20;
 
 /**
  * Parameters of the network after training by Adam (Kingma and Ba (2015)) on batches of 32 rows: those of the lowest loss on
- * 15 % of the rows, which are held out for it; training ends 30 epochs after it.
+ * 15 % of the rows, which are held out for it; training ends 600 steps (at least 20 epochs) after it.
  */
 export async function trainPerceptron(
   shape: NetworkShape,
@@ -37,6 +38,7 @@ export async function trainPerceptron(
   let best = parameters.slice();
   let lowest = Infinity;
   let since = 0;
+  const patience = Math.max(20, Math.ceil((patientSteps * batchRows) / trained.length));
   for (let epoch = 0; epoch < options.epochs && since < patience; epoch++) {
     shuffle(trained, random);
     for (let first = 0; first < trained.length; first += batchRows) {
