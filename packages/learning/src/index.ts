@@ -66,6 +66,8 @@ export type {
 export type { AuditSettings, ResolvedAuditSettings } from "./validation/nested/audit-settings.ts";
 export { combineAudit } from "./validation/nested/combine-audit.ts";
 export type { CombineAuditOptions } from "./validation/nested/combine-audit.ts";
+export { createFoldSplitCache } from "./validation/nested/fold-splits.ts";
+export type { FoldSplitCache } from "./validation/nested/fold-splits.ts";
 export { leakageCheck } from "./validation/nested/leakage-check.ts";
 export type {
   LeakageCheckOptions,

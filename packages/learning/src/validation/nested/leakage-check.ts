@@ -7,6 +7,7 @@ import { createFolds } from "../folds/create-folds.ts";
 import { trainRowsOf } from "../folds/fold.ts";
 import { balancedAccuracy } from "../metrics/classification-metrics.ts";
 import { type AuditSettings, resolveAuditSettings } from "./audit-settings.ts";
+import { createFoldSplitCache } from "./fold-splits.ts";
 import { type AuditPlan, planAudit } from "./plan-audit.ts";
 import { type AuditFoldOutput, runAuditFold } from "./run-audit-fold.ts";
 import { shuffled } from "./training-rows.ts";
@@ -145,10 +146,11 @@ export async function leakageCheck(
       throw new ModelError(`prepare must keep the ${table.targets.length} rows, got ${data.targets.length}`);
     }
     const plan = planAudit(data, models, fixed);
+    const cache = createFoldSplitCache();
     const outputs: AuditFoldOutput[] = [];
     for (const { index, fold } of plan.tasks) {
       if (fold < foldCount)
-        outputs.push(await runAuditFold(data, plan, index, { models, steps, pool, signal }));
+        outputs.push(await runAuditFold(data, plan, index, { models, steps, pool, signal, cache }));
     }
     return { plan, data, outputs };
   };

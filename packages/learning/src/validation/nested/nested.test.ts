@@ -81,6 +81,19 @@ test("preprocessing is fitted to training rows of every inner and outer fold and
   expect(fittedTo).toEqual(expected.map((used) => Float64Array.from(used, (row) => linear.targets[row])));
 });
 
+test("models that run one after the other on a fold share its preprocessing", async () => {
+  let fits = 0;
+  const counting: PreprocessingStep = {
+    name: "counting",
+    fit: () => {
+      fits++;
+      return { apply: (features) => features, save: () => ({ step: "counting", state: null }) };
+    },
+  };
+  await runAudit(linear, { outer: { kind: "k-fold", folds: 4 } }, { models, steps: [counting] });
+  expect(fits).toBe(4 * (1 + 3));
+});
+
 test.each([
   ["a regression", linear, "mae"],
   ["a classification", classes, "rocAuc"],

@@ -2,10 +2,9 @@ import type { DataSet } from "../../data/data-set.ts";
 import { DataSetError, LearningTooLargeError, ModelError } from "../../errors.ts";
 import type { FitContext, Model, Prediction, Settings } from "../../models/model.ts";
 import type { PreprocessingStep } from "../../models/preprocessing-step.ts";
-import { chooseSetting, type InnerSplit } from "./choose-setting.ts";
+import { chooseSetting } from "./choose-setting.ts";
+import { type FoldSplitCache, type FoldSplits, prepareFold } from "./fold-splits.ts";
 import type { AuditPlan } from "./plan-audit.ts";
-import { prepareSplit, type PreparedSplit } from "./prepared-split.ts";
-import { innerFolds, trainingRows } from "./training-rows.ts";
 
 /** What one model did on one outer fold: JSON-safe. */
 export interface ModelFoldOutput {
@@ -35,8 +34,11 @@ export interface AuditFoldOutput {
 export interface AuditFoldOptions extends Pick<FitContext, "pool" | "signal" | "onProgress"> {
   readonly models: readonly Model[];
   readonly steps?: readonly PreprocessingStep[] | undefined;
+  /** Shares preprocessing between tasks of one fold in one process; give the same `steps` array each time. */
+  readonly cache?: FoldSplitCache | undefined;
 }
 
+const noSteps: readonly PreprocessingStep[] = [];
 const errorClasses = [DataSetError, LearningTooLargeError, ModelError] as const;
 
 /** The same kind of error with where it happened before its message. */
@@ -70,8 +72,7 @@ function checkPrediction(prediction: Prediction, rowCount: number, classCount: n
 
 async function fitModel(
   model: Model,
-  outer: PreparedSplit,
-  inner: readonly InnerSplit[],
+  { outer, inner }: FoldSplits,
   plan: AuditPlan,
   context: FitContext,
 ): Promise<ModelFoldOutput> {
@@ -113,7 +114,7 @@ export async function runAuditFold(
   taskIndex: number,
   options: AuditFoldOptions,
 ): Promise<AuditFoldOutput> {
-  const { steps = [], signal, pool, onProgress } = options;
+  const { steps = noSteps, signal, pool, onProgress } = options;
   if (data.targets.length !== plan.rowCount || data.task !== plan.task) {
     throw new ModelError(
       `the plan is for a ${plan.task} of ${plan.rowCount} rows, got a ${data.task} of ${data.targets.length}`,
@@ -124,27 +125,15 @@ export async function runAuditFold(
   }
   signal?.throwIfAborted();
   const { fold: foldIndex, models: names, size } = plan.tasks[taskIndex];
-  const fold = plan.folds[foldIndex];
   const models = names.map((name) => {
     const found = options.models.find((model) => model.name === name);
     if (found === undefined) throw new ModelError(`model ${name} of the plan is missing`, { name });
     return found;
   });
-  const rows = trainingRows(data, plan, fold, size);
   const where = `fold ${foldIndex + 1}${size === undefined ? "" : ` with ${size} training rows`}`;
-  let outer: PreparedSplit;
-  let inner: InnerSplit[];
+  let splits: FoldSplits;
   try {
-    outer = prepareSplit(data, rows, fold.testRows, steps);
-    inner = innerFolds(data, plan, fold, rows).map(({ testRows }) => {
-      const isHeldOut = new Set(testRows);
-      const heldOut = testRows.map((k) => rows[k]);
-      const trained = rows.filter((_, k) => !isHeldOut.has(k));
-      return {
-        ...prepareSplit(data, trained, heldOut, steps),
-        heldOutTargets: Float64Array.from(heldOut, (row) => data.targets[row]),
-      };
-    });
+    splits = (options.cache?.splitsFor ?? prepareFold)(data, plan, foldIndex, size, steps);
   } catch (error) {
     throw inContext(error, `preprocessing on ${where}`);
   }
@@ -158,7 +147,7 @@ export async function runAuditFold(
         signal,
         onProgress: (fraction) => onProgress?.((k + fraction) / models.length),
       };
-      outputs.push(await fitModel(model, outer, inner, plan, context));
+      outputs.push(await fitModel(model, splits, plan, context));
     } catch (error) {
       signal?.throwIfAborted();
       throw inContext(error, `model ${model.name} on ${where}`);
@@ -167,7 +156,7 @@ export async function runAuditFold(
   return {
     task: taskIndex,
     fold: foldIndex,
-    trainedRows: rows.length,
+    trainedRows: splits.trainedRows,
     ...(size !== undefined && { size }),
     models: outputs,
   };

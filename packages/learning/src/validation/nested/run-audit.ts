@@ -3,6 +3,7 @@ import type { FitContext } from "../../models/model.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { AuditSettings } from "./audit-settings.ts";
 import { combineAudit, type CombineAuditOptions } from "./combine-audit.ts";
+import { createFoldSplitCache } from "./fold-splits.ts";
 import { planAudit } from "./plan-audit.ts";
 import { type AuditFoldOptions, type AuditFoldOutput, runAuditFold } from "./run-audit-fold.ts";
 
@@ -35,12 +36,14 @@ export async function runAudit(
   const { models, signal, onProgress } = options;
   signal?.throwIfAborted();
   const plan = planAudit(data, models, settings);
+  const cache = createFoldSplitCache();
   const outputs: AuditFoldOutput[] = [];
   for (const { index, fold, models: names, size } of plan.tasks) {
     const of = size === undefined ? "" : `, ${size} rows`;
     const message = `Fold ${fold + 1} of ${plan.folds.length}${of}: ${names.join(", ")}`;
     const output = await runAuditFold(data, plan, index, {
       ...options,
+      cache,
       onProgress: (fraction) => onProgress?.({ fraction: (index + fraction) / plan.tasks.length, message }),
     });
     outputs.push(output);
