@@ -38,6 +38,9 @@ const greatestGroupCount = 32;
 /** Bytes of all groups' rows; a table of hundreds of assets goes into fewer groups, whose windows overlap less. */
 const greatestBytes = 48_000_000;
 
+/** Least work that a checkpoint is worth, ms. */
+const checkpointMs = 1_000;
+
 function groupOf(
   table: ReturnTable,
   plan: BacktestPlan,
@@ -96,6 +99,7 @@ export async function decideWindows(
   const plan: BacktestPlan = { settings: group.plan, windows: all, rowCount: table.dates.length };
   const strategies = settings.strategies.map((name) => createStrategy(name, settings));
   const results: BacktestWindowResult[] = [...((checkpoint as BacktestWindowResult[] | undefined) ?? [])];
+  let savedAt = performance.now();
   for (const [done, { index, decisionDate }] of windows.entries()) {
     if (done < results.length) continue;
     signal.throwIfAborted();
@@ -104,7 +108,10 @@ export async function decideWindows(
       message: `Window ${index + 1} of ${windowCount}, up to ${decisionDate}`,
     });
     results.push(await runBacktestWindow(table, plan, index, strategies, { signal }));
-    onCheckpoint(results);
+    if (performance.now() - savedAt > checkpointMs) {
+      onCheckpoint(results);
+      savedAt = performance.now();
+    }
     // Lets an abort come in.
     await new Promise((resolve) => setTimeout(resolve, 0));
   }

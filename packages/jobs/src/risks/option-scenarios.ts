@@ -42,13 +42,20 @@ export function pictureOf(
   const order = Array.from(prices.keys()).filter((k) => probabilities[k] > 0);
   order.sort((a, b) => prices[a] - prices[b]);
   const what = isAverage ? "average prices" : "final prices";
-  const count = order.length.toLocaleString("en-US");
   const low = prices[order[0]];
   const width = (prices[order[order.length - 1]] - low) / mostPoints;
   const isWhole = order.length <= mostPoints;
+  // Paths to one price may differ in rounding.
+  const places = new Map<string, number>();
+  const placeOf = (price: number): number => {
+    const key = price.toPrecision(12);
+    const place = places.get(key) ?? places.size;
+    places.set(key, place);
+    return place;
+  };
   const cells = new Map<number, { mass: number; price: number; payoff: number }>();
-  for (const [place, k] of order.entries()) {
-    const at = isWhole ? place : Math.min(mostPoints - 1, Math.floor((prices[k] - low) / width));
+  for (const k of order) {
+    const at = isWhole ? placeOf(prices[k]) : Math.min(mostPoints - 1, Math.floor((prices[k] - low) / width));
     const cell = cells.get(at) ?? { mass: 0, price: 0, payoff: 0 };
     cell.mass += probabilities[k];
     cell.price += probabilities[k] * prices[k];
@@ -62,7 +69,7 @@ export function pictureOf(
     probabilities: shown.map(({ mass }) => mass),
     payoffs: shown.map(({ mass, payoff }) => payoff / mass),
     message: isWhole
-      ? `${count} ${what}`
-      : `${count} paths in ${shown.length} cells of their ${what}, with the mean payoff of each`,
+      ? `${shown.length} ${what}`
+      : `${order.length.toLocaleString("en-US")} paths in ${shown.length} cells of their ${what}, with the mean payoff of each`,
   };
 }
