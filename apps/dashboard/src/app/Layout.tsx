@@ -12,6 +12,7 @@ export function Layout() {
   const main = useRef<HTMLDivElement>(null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const shown = useRef(path);
+  const isFinance = /^\/(portfolios|frontiers|backtests|risks|options)\//.test(path);
 
   useEffect(() => {
     if (shown.current === path) return;
@@ -35,6 +36,13 @@ export function Layout() {
           <nav aria-label="Main" className={classes.nav}>
             <Link to="/" className={classes.item} activeOptions={{ exact: true }}>
               New<span className={classes.wide}> calculation</span>
+            </Link>
+            <Link
+              to="/portfolios/new"
+              className={classes.item}
+              data-status={isFinance ? "active" : undefined}
+            >
+              Portfolio
             </Link>
             <Link to="/jobs" className={classes.item}>
               Calculations

@@ -1,5 +1,6 @@
 import type { Job } from "@ansatz/contract";
 import { Button, CopyButton, Group, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { downloadText, fileStem } from "../../shared/download.ts";
 import { CheckIcon, CopyIcon, DownloadIcon } from "../../shared/icons.tsx";
 import { Section } from "../../shared/Section.tsx";
@@ -20,10 +21,12 @@ interface RepeatProps {
   readonly savedAs?: string | undefined;
   /** What that file holds, where it is no circuit. */
   readonly savedText?: string;
+  /** More that can be done with the result. */
+  readonly extra?: ReactNode;
 }
 
 /** The result as files, and the command that repeats it. */
-export function Repeat({ job, files, savedAs, savedText = "the circuit" }: RepeatProps) {
+export function Repeat({ job, files, savedAs, savedText = "the circuit", extra }: RepeatProps) {
   const command = cliCommand(job);
   const file =
     savedAs ?? ("molecule" in job.request && "xyz" in job.request.molecule ? "molecule.xyz" : undefined);
@@ -42,6 +45,7 @@ export function Repeat({ job, files, savedAs, savedText = "the circuit" }: Repea
               {label}
             </Button>
           ))}
+          {extra}
         </Group>
         <div>
           <Text size="sm" mb={6}>

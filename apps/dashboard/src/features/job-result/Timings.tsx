@@ -1,7 +1,7 @@
 import type { GroundStateResult } from "@ansatz/contract";
 import { formatSeconds } from "../../shared/format.ts";
 import { Section } from "../../shared/Section.tsx";
-import { stageLabels } from "../job/stages.ts";
+import { stageLabel } from "../job/stages.ts";
 import { FactList } from "./FactList.tsx";
 
 /** Seconds of each stage. */
@@ -11,7 +11,7 @@ export function Timings({ result }: { readonly result: GroundStateResult }) {
       <FactList
         facts={[
           ...result.timings.map(
-            ({ stage, seconds }) => [stageLabels[stage], formatSeconds(seconds)] as const,
+            ({ stage, seconds }) => [stageLabel(stage) ?? stage, formatSeconds(seconds)] as const,
           ),
           ["Whole run", formatSeconds(result.seconds)],
         ]}

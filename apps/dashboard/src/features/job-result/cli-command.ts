@@ -1,5 +1,11 @@
-import type { BondScanRequest, GroundStateRequest, Job } from "@ansatz/contract";
+import type { BondScanRequest, CreateJob, GroundStateRequest, Job } from "@ansatz/contract";
 import { circuitCommandWords } from "../circuit-result/circuit-command.ts";
+import {
+  backtestCommandWords,
+  frontierCommandWords,
+  optionCommandWords,
+  riskCommandWords,
+} from "../portfolio-form/finance-command.ts";
 import { portfolioCommandWords } from "../portfolio-result/portfolio-command.ts";
 
 /** A word as a POSIX shell takes it. */
@@ -26,15 +32,29 @@ function spaceOptions({ activeSpace }: GroundStateRequest): string[] {
   }
 }
 
+function jobWords(job: CreateJob): string[] {
+  switch (job.kind) {
+    case "circuit":
+      return circuitCommandWords(job.request);
+    case "portfolio":
+      return portfolioCommandWords(job.request);
+    case "frontier":
+      return frontierCommandWords(job.request);
+    case "backtest":
+      return backtestCommandWords(job.request);
+    case "risk":
+      return riskCommandWords(job.request);
+    case "option":
+      return optionCommandWords(job.request);
+    case "ground-state":
+    case "bond-scan":
+      return calculationWords(job.kind, job.request);
+  }
+}
+
 /** The command that repeats a job in a terminal; options at their defaults are left out. */
-export function cliCommand({ kind, request }: Pick<Job, "kind" | "request">): string {
-  const words =
-    "outputs" in request
-      ? ["npx", "ansatz", ...circuitCommandWords(request)]
-      : "pick" in request
-        ? ["npx", "ansatz", ...portfolioCommandWords(request)]
-        : calculationWords(kind, request);
-  return words.map(quote).join(" ");
+export function cliCommand(job: CreateJob): string {
+  return ["npx", "ansatz", ...jobWords(job)].map(quote).join(" ");
 }
 
 function calculationWords(kind: Job["kind"], request: GroundStateRequest | BondScanRequest): string[] {
@@ -54,8 +74,6 @@ function calculationWords(kind: Job["kind"], request: GroundStateRequest | BondS
         ]
       : [];
   return [
-    "npx",
-    "ansatz",
     kind === "bond-scan" ? "scan" : "ground-state",
     ...moleculeOptions(request),
     ...scan,

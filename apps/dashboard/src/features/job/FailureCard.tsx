@@ -2,10 +2,7 @@ import { errorCodes, isErrorCode, type Job } from "@ansatz/contract";
 import { Alert, Button, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { CrossCircleIcon, PencilIcon, StopIcon } from "../../shared/icons.tsx";
-import { draftOfJob } from "../new-calculation/draft.ts";
-import { saveDraft } from "../new-calculation/draft-store.ts";
-import { fieldOfError } from "../new-calculation/field-errors.ts";
-import { handOver } from "../new-calculation/handed-errors.ts";
+import { fillForm, hasForm } from "./fill-form.ts";
 
 /** Why a job has no result, and what to do about it. */
 export function FailureCard({ job }: { readonly job: Job }) {
@@ -19,14 +16,7 @@ export function FailureCard({ job }: { readonly job: Job }) {
   }
   if (!job.error) return null;
   const { code, message } = job.error;
-  const correct =
-    job.kind === "circuit" || job.kind === "portfolio"
-      ? undefined
-      : () => {
-          saveDraft(draftOfJob(job));
-          handOver({ [fieldOfError(code)]: message });
-          void navigate({ to: "/" });
-        };
+  const correct = hasForm(job) ? () => void fillForm(job).then((to) => navigate({ to })) : undefined;
   return (
     <Alert
       variant="light"

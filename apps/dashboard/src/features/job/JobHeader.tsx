@@ -7,8 +7,7 @@ import { formatAge, formatSeconds } from "../../shared/format.ts";
 import { RepeatIcon, StopIcon } from "../../shared/icons.tsx";
 import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
 import { StatusBadge } from "../../shared/StatusBadge.tsx";
-import { draftOfJob } from "../new-calculation/draft.ts";
-import { saveDraft } from "../new-calculation/draft-store.ts";
+import { fillForm, hasForm } from "./fill-form.ts";
 import { jobTitle } from "./job-title.ts";
 import { kindTitles } from "./kind-titles.ts";
 import { useNow } from "./use-now.ts";
@@ -31,14 +30,9 @@ export function JobHeader({ job, status }: { readonly job: Job; readonly status:
     mutationFn: () => api.cancelJob(job.id),
     onSettled: () => queries.invalidateQueries({ queryKey: jobQuery(job.id).queryKey }),
   });
-  const { kind } = job;
-  const runAgain =
-    kind === "circuit" || kind === "portfolio"
-      ? undefined
-      : () => {
-          saveDraft(draftOfJob(job));
-          void navigate({ to: "/" });
-        };
+  const runAgain = hasForm(job)
+    ? () => void fillForm({ ...job, error: null }).then((to) => navigate({ to }))
+    : undefined;
   return (
     <>
       <Group justify="space-between" align="flex-start" gap="md" mb="lg">

@@ -15,10 +15,15 @@ import type { JobLog } from "./job-events.ts";
 import { jobTitle } from "./job-title.ts";
 import { ProgressCard } from "./ProgressCard.tsx";
 import { ScanCurve } from "./ScanCurve.tsx";
-import { stageLabels } from "./stages.ts";
+import { stageLabel } from "./stages.ts";
 import { useJob, type FollowedJob } from "./use-job.ts";
 
 const PortfolioView = lazy(() => import("../portfolio-result/PortfolioView.tsx"));
+const FrontierView = lazy(() => import("../frontier-result/FrontierView.tsx"));
+const BacktestView = lazy(() => import("../backtest-result/BacktestView.tsx"));
+const RiskView = lazy(() => import("../risk-result/RiskView.tsx"));
+const OptionView = lazy(() => import("../option-result/OptionView.tsx"));
+const PortfolioProgressChart = lazy(() => import("../portfolio-result/PortfolioProgressChart.tsx"));
 const CircuitView = lazy(() => import("../circuit-result/CircuitView.tsx"));
 
 /** A job from its submission to its result. */
@@ -84,6 +89,11 @@ function JobBody({
           (log.iterations.length > 0 || !isFinal(job.status)) && (
             <Convergence iterations={log.iterations} rhf={log.rhf ?? null} exact={log.exact ?? null} />
           )}
+      {job.kind === "portfolio" && log.objectives.length > 0 && (
+        <Suspense fallback={null}>
+          <PortfolioProgressChart steps={log.objectives} optimum={log.optimum ?? null} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -94,13 +104,28 @@ function JobResultView({ job }: { readonly job: Job }) {
   if (job.kind === "bond-scan") return <BondScanView job={job} result={job.result} />;
   return (
     <Suspense fallback={<Loader aria-label="Loading the result" />}>
-      {job.kind === "portfolio" ? (
-        <PortfolioView job={job} result={job.result} />
-      ) : (
-        <CircuitView job={job} result={job.result} />
-      )}
+      <LazyResultView job={job} />
     </Suspense>
   );
+}
+
+/** Results whose pages are loaded when one is opened. */
+function LazyResultView({ job }: { readonly job: Exclude<Job, { kind: "ground-state" | "bond-scan" }> }) {
+  if (job.result === null) return null;
+  switch (job.kind) {
+    case "circuit":
+      return <CircuitView job={job} result={job.result} />;
+    case "portfolio":
+      return <PortfolioView job={job} result={job.result} />;
+    case "frontier":
+      return <FrontierView job={job} result={job.result} />;
+    case "backtest":
+      return <BacktestView job={job} result={job.result} />;
+    case "risk":
+      return <RiskView job={job} result={job.result} />;
+    case "option":
+      return <OptionView job={job} result={job.result} />;
+  }
 }
 
 /** Tells screen readers of changes of status and stage, not of every iteration. */
@@ -109,7 +134,7 @@ function useAnnouncedProgress(job: Job | undefined, status: Job["status"], log: 
   const isLoaded = job !== undefined;
   const first = useRef(true);
   const isRunning = isLoaded && !isFinal(status);
-  const stage = isRunning && log.stage ? stageLabels[log.stage] : undefined;
+  const stage = isRunning && log.stage ? stageLabel(log.stage) : undefined;
   useEffect(() => {
     if (!isLoaded) return;
     if (first.current && isFinal(status)) {

@@ -22,6 +22,10 @@ export interface Curve {
   readonly color: string;
   /** Dashes and gaps, pixels; the curve that the chart is about has none, and dots. */
   readonly dash?: string;
+  /** One of many lines in the background, without a place in the legend. */
+  readonly isFaint?: boolean;
+  /** Dots without a line. */
+  readonly isDotted?: boolean;
 }
 
 /** A horizontal line across the chart. */
@@ -60,11 +64,13 @@ const textColor = "var(--chart-text)";
 export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
   const { rows, x, y, curves, levels = [], accuracy, mark, isSmooth = false, tooltip } = props;
   const legend = [
-    ...curves.map(({ name, color, dash }) => ({
-      name,
-      color,
-      ...(dash === undefined ? {} : { dash: "dashed" as const }),
-    })),
+    ...curves
+      .filter(({ isFaint }) => isFaint !== true)
+      .map(({ name, color, dash }) => ({
+        name,
+        color,
+        ...(dash === undefined ? {} : { dash: "dashed" as const }),
+      })),
     ...levels.map(({ name, color }) => ({ name, color, dash: "dashed" as const })),
     ...(accuracy ? [{ name: "Chemical accuracy", color: accuracyColor, dash: "band" as const }] : []),
   ];
@@ -90,6 +96,8 @@ export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
             dataKey={x.field}
             type="number"
             domain={x.domain ? [...x.domain] : ["dataMin", "dataMax"]}
+            {...(x.scale ? { scale: x.scale } : {})}
+            {...(x.format ? { tickFormatter: x.format } : {})}
             {...(x.ticks ? { ticks: [...x.ticks] } : { allowDecimals: false })}
             stroke={textColor}
             tickLine={false}
@@ -112,17 +120,17 @@ export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
           ))}
           {mark !== undefined && <ReferenceLine x={mark} stroke={textColor} strokeDasharray="2 4" />}
           <Tooltip content={<LineTooltip<Row>>{tooltip}</LineTooltip>} />
-          {curves.map(({ field, color, dash }) => (
+          {curves.map((curve) => (
             <Line
-              key={field}
-              dataKey={field}
+              key={curve.field}
+              dataKey={curve.field}
               type={isSmooth ? "monotone" : "linear"}
-              stroke={color}
-              strokeWidth={dash === undefined ? 2.4 : 1.8}
-              {...(dash === undefined ? {} : { strokeDasharray: dash })}
-              dot={
-                dash === undefined && rows.length < mostDots ? { r: 3, fill: color, strokeWidth: 0 } : false
-              }
+              stroke={curve.color}
+              strokeWidth={strokeWidth(curve)}
+              strokeOpacity={curve.isFaint ? 0.28 : 1}
+              {...(curve.dash === undefined ? {} : { strokeDasharray: curve.dash })}
+              dot={hasDots(curve, rows.length) ? { r: 3, fill: curve.color, strokeWidth: 0 } : false}
+              {...(curve.isFaint ? { activeDot: false } : {})}
               connectNulls
               isAnimationActive={false}
             />
@@ -131,6 +139,15 @@ export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
       </ResponsiveContainer>
     </ChartFrame>
   );
+}
+
+function strokeWidth({ dash, isFaint, isDotted }: Curve): number {
+  if (isDotted) return 0;
+  return isFaint ? 1 : dash === undefined ? 2.4 : 1.8;
+}
+
+function hasDots({ dash, isFaint, isDotted }: Curve, rowCount: number): boolean {
+  return isDotted === true || (dash === undefined && !isFaint && rowCount < mostDots);
 }
 
 function verticalLabel(value: string) {

@@ -27,7 +27,7 @@ export function ProgressCard({ log, kind, connection, message }: ProgressCardPro
             {percent} %
           </Text>
         </Group>
-        {kind === "ground-state" && <StageSteps log={log} />}
+        <StageSteps log={log} kind={kind} />
         {kind === "bond-scan" && log.pointCount !== undefined && (
           <Text size="sm">
             {log.points.length} of {log.pointCount} points done

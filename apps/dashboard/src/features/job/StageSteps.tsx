@@ -1,3 +1,4 @@
+import type { JobKind } from "@ansatz/contract";
 import { VisuallyHidden } from "@mantine/core";
 import { CheckIcon } from "../../shared/icons.tsx";
 import classes from "./job.module.css";
@@ -6,11 +7,13 @@ import { stageStates } from "./stages.ts";
 
 const spoken = { done: "done", current: "running now", waiting: "to come" };
 
-/** The stages of a ground state as a row of steps. */
-export function StageSteps({ log }: { readonly log: JobLog }) {
+/** The stages of a job as a row of steps; nothing for a kind without stages. */
+export function StageSteps({ log, kind }: { readonly log: JobLog; readonly kind: JobKind }) {
+  const states = stageStates(kind, log);
+  if (states.length === 0) return null;
   return (
     <ol className={classes.steps} aria-label="Stages">
-      {stageStates(log).map(({ stage, label, state }) => (
+      {states.map(({ stage, label, state }) => (
         <li key={stage} data-state={state} aria-current={state === "current" ? "step" : undefined}>
           <span className={classes.dot}>{state === "done" && <CheckIcon size={12} />}</span>
           {label}

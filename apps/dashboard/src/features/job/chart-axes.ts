@@ -16,6 +16,9 @@ export interface HorizontalAxis {
   /** Without it the axis spans the rows. */
   readonly domain?: readonly [number, number];
   readonly ticks?: readonly number[];
+  /** Default linear. */
+  readonly scale?: "linear" | "log";
+  readonly format?: (value: number) => string;
 }
 
 export interface VerticalAxis {

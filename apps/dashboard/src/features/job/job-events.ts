@@ -1,18 +1,22 @@
 import {
-  circuitStages,
+  groundStateStages,
   isFinal,
-  portfolioStages,
   type BondScanProgress,
-  type CircuitProgress,
   type GroundStateProgress,
   type GroundStateResult,
   type JobEvent,
   type JobStatus,
-  type PortfolioProgress,
 } from "@ansatz/contract";
 
 export type Iteration = GroundStateResult["history"][number];
-export type Stage = GroundStateProgress["stage"];
+type Progress = Extract<JobEvent, { type: "progress" }>["progress"];
+/** A stage of any kind of job. */
+export type Stage = Progress["stage"];
+/** The objective that an iteration of a portfolio's algorithm has reached. */
+export interface ObjectiveStep {
+  readonly iteration: number;
+  readonly value: number;
+}
 export type ScanPoint = NonNullable<BondScanProgress["point"]>;
 
 /** What the events of a job have told so far. */
@@ -29,6 +33,10 @@ export interface JobLog {
   /** hartree, once known */
   readonly rhf: number | undefined;
   readonly exact: number | undefined;
+  /** Of a portfolio's algorithm. */
+  readonly objectives: readonly ObjectiveStep[];
+  /** A portfolio's objective that is proven or known to be the best. */
+  readonly optimum: number | undefined;
   readonly points: readonly ScanPoint[];
   readonly pointCount: number | undefined;
   /** What was said each time the job was taken up again. */
@@ -45,6 +53,8 @@ export const emptyLog: JobLog = {
   iterations: [],
   rhf: undefined,
   exact: undefined,
+  objectives: [],
+  optimum: undefined,
   points: [],
   pointCount: undefined,
   restarts: [],
@@ -61,9 +71,9 @@ export function applyEvent(log: JobLog, event: JobEvent): JobLog {
       return { ...next, restarts: [...log.restarts, event.message] };
     case "progress":
       if (event.progress.stage === "scan") return applyScan(next, event.progress);
-      return isPlainProgress(event.progress)
-        ? applyPlain(next, event.progress)
-        : applyGroundState(next, event.progress, event.at);
+      return isGroundState(event.progress)
+        ? applyGroundState(next, event.progress, event.at)
+        : applyPlain(next, event.progress, event.at);
   }
 }
 
@@ -78,15 +88,28 @@ export function hasEnded({ status }: JobLog): boolean {
   return status !== undefined && isFinal(status);
 }
 
-/** Progress that tells no more than where its job stands. */
-type PlainProgress = CircuitProgress | PortfolioProgress;
-
-function isPlainProgress(progress: GroundStateProgress | PlainProgress): progress is PlainProgress {
-  return [...circuitStages, ...portfolioStages].some((stage) => stage === progress.stage);
+function isGroundState(progress: Progress): progress is GroundStateProgress {
+  return groundStateStages.some((stage) => stage === progress.stage);
 }
 
-function applyPlain(log: JobLog, { message, fraction }: PlainProgress): JobLog {
-  return { ...log, message, fraction: Math.max(log.fraction, fraction ?? 0) };
+type PlainProgress = Exclude<Progress, GroundStateProgress | BondScanProgress>;
+
+/** Progress of jobs without iterations in hartree: where they stand, and the objective of a portfolio's iterations. */
+function applyPlain(log: JobLog, progress: PlainProgress, at: string): JobLog {
+  const { stage, message, fraction } = progress;
+  const { iteration, value, optimum } = "iteration" in progress || "optimum" in progress ? progress : {};
+  return {
+    ...log,
+    stage,
+    message,
+    fraction: Math.max(log.fraction, fraction ?? 0),
+    stageStarts: stage in log.stageStarts ? log.stageStarts : { ...log.stageStarts, [stage]: at },
+    optimum: optimum ?? log.optimum,
+    objectives:
+      iteration === undefined || value === undefined
+        ? log.objectives
+        : [...log.objectives.filter((known) => known.iteration < iteration), { iteration, value }],
+  };
 }
 
 function applyScan(log: JobLog, progress: BondScanProgress): JobLog {

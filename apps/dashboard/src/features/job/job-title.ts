@@ -9,7 +9,7 @@ function spaceName({ kind, electrons, orbitals }: GroundStateResult["activeSpace
 
 /** The name of a job: as it was submitted, and by formula and active space once these are known. */
 export function jobTitle(job: Job): string {
-  if (job.result === null || job.kind === "circuit" || job.kind === "portfolio") return job.title;
+  if (job.result === null || (job.kind !== "ground-state" && job.kind !== "bond-scan")) return job.title;
   const { formula, basis, activeSpace } = job.result;
   const bond = "bondLabel" in job.result ? [job.result.bondLabel] : [];
   return [prettyFormula(formula), ...bond, basis, spaceName(activeSpace)].join(" · ");

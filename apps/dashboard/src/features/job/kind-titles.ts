@@ -1,9 +1,6 @@
-import type { JobKind } from "@ansatz/contract";
+import { jobKinds, type JobKind } from "@ansatz/contract";
 
 /** What the kinds of jobs are called. */
-export const kindTitles: Readonly<Record<JobKind, string>> = {
-  "ground-state": "Ground state",
-  "bond-scan": "Bond scan",
-  circuit: "Circuit",
-  portfolio: "Portfolio",
-};
+export const kindTitles = Object.fromEntries(
+  Object.entries(jobKinds).map(([kind, { title }]) => [kind, title]),
+) as Readonly<Record<JobKind, string>>;

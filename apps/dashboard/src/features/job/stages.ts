@@ -1,7 +1,15 @@
-import { groundStateStages } from "@ansatz/contract";
+import {
+  backtestStages,
+  frontierStages,
+  groundStateStages,
+  optionStages,
+  portfolioStages,
+  riskStages,
+  type JobKind,
+} from "@ansatz/contract";
 import type { JobLog, Stage } from "./job-events.ts";
 
-export const stageLabels: Readonly<Record<Stage, string>> = {
+const labels = {
   geometry: "Geometry",
   integrals: "Integrals",
   scf: "Hartree–Fock",
@@ -10,7 +18,32 @@ export const stageLabels: Readonly<Record<Stage, string>> = {
   casci: "Exact reference",
   vqe: "VQE",
   audit: "Audit",
+  "read-market": "Data",
+  "classical-optimum": "Classical optimum",
+  select: "Selection",
+  frontier: "Frontier",
+  "cardinality-frontier": "With cardinality",
+  selections: "Quantum selections",
+  windows: "Windows",
+  bootstrap: "Bootstrap",
+  scenarios: "Scenarios",
+  estimate: "Amplitude estimation",
+  "error-series": "Error against calls",
+} as const satisfies Partial<Record<Stage, string>>;
+
+/** The stages of a job's kind in the order in which they come; none for a kind that tells its progress otherwise. */
+const stagesOfKind: Partial<Record<JobKind, readonly (keyof typeof labels)[]>> = {
+  "ground-state": groundStateStages,
+  portfolio: portfolioStages,
+  frontier: frontierStages,
+  backtest: backtestStages,
+  risk: riskStages,
+  option: optionStages,
 };
+
+export function stageLabel(stage: Stage): string | undefined {
+  return (labels as Partial<Record<Stage, string>>)[stage];
+}
 
 export interface StageState {
   readonly stage: Stage;
@@ -18,13 +51,14 @@ export interface StageState {
   readonly state: "done" | "current" | "waiting";
 }
 
-/** How far a ground state has come, stage by stage. */
-export function stageStates(log: Pick<JobLog, "stage" | "status">): StageState[] {
-  const current = log.stage === undefined ? -1 : groundStateStages.indexOf(log.stage);
+/** How far a job has come, stage by stage. */
+export function stageStates(kind: JobKind, log: Pick<JobLog, "stage" | "status">): StageState[] {
+  const stages = stagesOfKind[kind] ?? [];
+  const current = stages.findIndex((stage) => stage === log.stage);
   const isOver = log.status === "succeeded";
-  return groundStateStages.map((stage, index) => ({
+  return stages.map((stage, index) => ({
     stage,
-    label: stageLabels[stage],
+    label: labels[stage],
     state: isOver || index < current ? "done" : index === current ? "current" : "waiting",
   }));
 }

@@ -1,5 +1,5 @@
-import { isFinal, type JobSummary } from "@ansatz/contract";
-import { Progress, Text } from "@mantine/core";
+import { isFinal, type JobKind, type JobSummary } from "@ansatz/contract";
+import { Checkbox, Progress, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { formatAge, formatSeconds, formatTotal } from "../../shared/format.ts";
 import { StatusBadge, VerdictBadge } from "../../shared/StatusBadge.tsx";
@@ -12,15 +12,45 @@ function duration({ startedAt, finishedAt }: JobSummary): string {
   return formatSeconds(Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
 }
 
-/** The result in one number: an energy, how likely a circuit's likeliest outcome is, or an approximation ratio. */
+/** The result in one number, as its kind has it. */
 function headlineText({ kind, headline }: JobSummary): string {
   if (headline === null) return "";
-  if (kind === "portfolio") return headline.toFixed(4);
-  return kind === "circuit" ? `${(100 * headline).toFixed(1)} %` : `${formatTotal(headline)} Ha`;
+  switch (kind) {
+    case "ground-state":
+    case "bond-scan":
+      return `${formatTotal(headline)} Ha`;
+    case "circuit":
+      return `${(100 * headline).toFixed(1)} %`;
+    case "portfolio":
+      return headline.toFixed(4);
+    case "frontier":
+    case "backtest":
+      return headline.toFixed(2);
+    case "risk":
+    case "option":
+      return Number(headline.toPrecision(6)).toLocaleString("en-US");
+  }
+}
+
+/** What the number is, where its unit does not tell. */
+const headlineNames: Partial<Record<JobKind, string>> = {
+  circuit: "likeliest outcome",
+  portfolio: "approximation ratio",
+  frontier: "greatest Sharpe ratio",
+  backtest: "Sharpe ratio",
+  risk: "CVaR",
+  option: "price",
+};
+
+interface JobRowProps {
+  readonly job: JobSummary;
+  /** Whether it is chosen to be compared, where it can be. */
+  readonly isChosen: boolean;
+  readonly onChoose: (isChosen: boolean) => void;
 }
 
 /** One job of the list; the whole row leads to it. */
-export function JobRow({ job }: { readonly job: JobSummary }) {
+export function JobRow({ job, isChosen, onChoose }: JobRowProps) {
   const isOver = isFinal(job.status);
   const now = useNow(true, 15_000);
   return (
@@ -49,18 +79,23 @@ export function JobRow({ job }: { readonly job: JobSummary }) {
       </div>
       <div className={`${classes.energy} number`}>
         {headlineText(job)}
-        {job.kind === "circuit" && job.headline !== null && (
+        {job.headline !== null && headlineNames[job.kind] !== undefined && (
           <Text size="xs" c="dimmed" fw={400}>
-            likeliest outcome
-          </Text>
-        )}
-        {job.kind === "portfolio" && job.headline !== null && (
-          <Text size="xs" c="dimmed" fw={400}>
-            approximation ratio
+            {headlineNames[job.kind]}
           </Text>
         )}
       </div>
       <div className={classes.badges}>
+        {job.kind === "portfolio" && job.status === "succeeded" && (
+          <Checkbox
+            size="xs"
+            className={classes.choose}
+            label="Compare"
+            aria-label={`Compare ${job.title}`}
+            checked={isChosen}
+            onChange={(event) => onChoose(event.currentTarget.checked)}
+          />
+        )}
         {job.verdictLevel ? <VerdictBadge level={job.verdictLevel} /> : null}
         <StatusBadge status={job.status} />
       </div>

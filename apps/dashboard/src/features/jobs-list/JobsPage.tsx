@@ -20,6 +20,7 @@ export default function JobsPage() {
   const filter = useSearch({ from: "/jobs" });
   const navigate = useNavigate({ from: "/jobs" });
   const [text, setText] = useState("");
+  const [chosen, setChosen] = useState<readonly string[]>([]);
   const jobs = useInfiniteQuery({
     queryKey: ["jobs", filter],
     queryFn: ({ pageParam }) =>
@@ -75,9 +76,27 @@ export default function JobsPage() {
       )}
       <ul className={classes.list}>
         {shown.map((job) => (
-          <JobRow key={job.id} job={job} />
+          <JobRow
+            key={job.id}
+            job={job}
+            isChosen={chosen.includes(job.id)}
+            onChoose={(isChosen) =>
+              setChosen((ids) => (isChosen ? [...ids, job.id] : ids.filter((id) => id !== job.id)))
+            }
+          />
         ))}
       </ul>
+      {chosen.length > 1 && (
+        <div className={classes.compare}>
+          <Button
+            renderRoot={(props) => (
+              <Link to="/portfolios/compare" search={{ ids: chosen.join(",") }} {...props} />
+            )}
+          >
+            Compare {chosen.length} portfolios
+          </Button>
+        </div>
+      )}
       {jobs.hasNextPage && (
         <Button
           variant="default"

@@ -36,7 +36,7 @@ describe("the draft of a calculation", () => {
       },
     },
   ])("the draft of a $kind repeats its request", (input) => {
-    const job = createJobSchema.parse(input) as Exclude<CreateJob, { kind: "circuit" | "portfolio" }>;
+    const job = createJobSchema.parse(input) as Extract<CreateJob, { kind: "ground-state" | "bond-scan" }>;
     expect(createJobSchema.parse(parseDraft(draftOfJob(job)))).toEqual(job);
   });
 

@@ -1,20 +1,29 @@
 import type { PortfolioHolding } from "@ansatz/contract";
+import { toCsv } from "../portfolio-charts/csv.ts";
 
-function cell(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+export const holdingsHeader = [
+  "asset",
+  "sector",
+  "weight",
+  "in optimum",
+  "expected return",
+  "volatility",
+  "weight in optimum",
+];
+
+export function holdingsRows(holdings: readonly PortfolioHolding[]) {
+  return holdings.map(({ name, sector, weight, optimumWeight, inOptimum, expectedReturn, volatility }) => [
+    name,
+    sector,
+    weight,
+    inOptimum,
+    expectedReturn,
+    volatility,
+    optimumWeight,
+  ]);
 }
 
 /** Holdings as a table that spreadsheets open. */
 export function holdingsCsv(holdings: readonly PortfolioHolding[]): string {
-  const rows = holdings.map(({ name, sector, weight, inOptimum, expectedReturn, volatility }) => [
-    name,
-    sector ?? "",
-    weight,
-    inOptimum ? "yes" : "no",
-    expectedReturn,
-    volatility,
-  ]);
-  const lines = [["asset", "sector", "weight", "in optimum", "expected return", "volatility"], ...rows];
-  return lines.map((line) => `${line.map(cell).join(",")}\r\n`).join("");
+  return toCsv(holdingsHeader, holdingsRows(holdings));
 }

@@ -25,8 +25,8 @@ test("holdings as CSV quote names that a spreadsheet would split", () => {
       { name: 'B, "the bank"', sector: "Financials", ...figures, weight: 0 },
     ]),
   ).toBe(
-    "asset,sector,weight,in optimum,expected return,volatility\r\n" +
-      "A,,0.5,yes,0.1,0.2\r\n" +
-      '"B, ""the bank""",Financials,0,yes,0.1,0.2\r\n',
+    "asset,sector,weight,in optimum,expected return,volatility,weight in optimum\r\n" +
+      "A,,0.5,yes,0.1,0.2,0.5\r\n" +
+      '"B, ""the bank""",Financials,0,yes,0.1,0.2,0.5\r\n',
   );
 });

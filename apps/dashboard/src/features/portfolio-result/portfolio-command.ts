@@ -1,39 +1,49 @@
 import type { PortfolioRequest } from "@ansatz/contract";
+import { estimatorWords, flag, marketFiles, marketWords, option } from "../portfolio-form/finance-command.ts";
 
 /** What the command reads, as a person would call the files. */
-export function portfolioFiles({ sample, moments }: PortfolioRequest): string | undefined {
-  if (sample !== undefined) return undefined;
-  return moments ? "means.csv and risks.csv" : "prices.csv";
+export function portfolioFiles(request: PortfolioRequest): string | undefined {
+  return marketFiles(request);
 }
 
-function sourceWords({ sample, moments }: PortfolioRequest): string[] {
-  if (sample !== undefined) return ["--sample", sample];
-  return moments ? ["--moments", "means.csv,risks.csv"] : ["--prices", "prices.csv"];
+function pickWords({ pick }: PortfolioRequest): string[] {
+  if (pick === undefined || typeof pick === "number") return option("--pick", pick);
+  return ["--pick", `${pick.minimum ?? ""}-${pick.maximum ?? ""}`];
 }
 
-function pickText({ pick }: PortfolioRequest): string | number | undefined {
-  return typeof pick === "object" ? `${pick.minimum ?? ""}-${pick.maximum ?? ""}` : pick;
+/** Options of algorithms that run a circuit. */
+function circuitWords(request: PortfolioRequest): string[] {
+  return [
+    ...option("--mixer", request.mixer, "xy-ring"),
+    ...option("--layers", request.layers, 3),
+    ...option("--start", request.start, "linear-ramp"),
+    ...option("--tail", request.tail, 1),
+    ...flag("--warm-start", request.warmStart),
+    ...flag("--multi-angle", request.multiAngle),
+    ...option("--restarts", request.restarts, 0),
+    ...option("--noise", request.noise),
+  ];
 }
 
 /** The words of the command that repeats a portfolio job; options at their defaults are left out. */
 export function portfolioCommandWords(request: PortfolioRequest): string[] {
-  const { estimator, algorithm } = request;
-  const option = (name: string, value: string | number | undefined, usual?: string | number): string[] =>
-    value === undefined || value === usual ? [] : [name, String(value)];
+  const { algorithm } = request;
+  const isQuantum = algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
   return [
     "portfolio",
-    ...sourceWords(request),
-    ...option("--pick", pickText(request)),
+    ...marketWords({ ...request, frequency: undefined, benchmark: undefined }),
+    ...option("--form", request.form, "selection"),
+    ...pickWords(request),
+    ...(request.form === "weights" ? option("--steps", request.steps, 10) : []),
+    ...option("--budget", request.budget),
     ...option("--risk-aversion", request.riskAversion, 0.5),
-    ...option("--estimator", estimator, "sample"),
-    ...(estimator === "exponential" ? option("--half-life", request.halfLife, 63) : []),
-    ...(estimator === "factor-model" ? option("--factors", request.factors, 3) : []),
+    ...option("--objective", request.objective, "mean-variance"),
+    ...estimatorWords(request),
     ...option("--frequency", request.frequency),
-    ...(request.repair ? ["--repair"] : []),
+    ...option("--benchmark", request.benchmark),
+    ...flag("--repair", request.repair),
     ...option("--algorithm", algorithm, "qaoa"),
-    ...(algorithm === "qaoa"
-      ? [...option("--mixer", request.mixer, "xy-ring"), ...option("--layers", request.layers, 3)]
-      : []),
+    ...(isQuantum ? circuitWords(request) : []),
     ...option("--shots", request.shots, 1000),
     ...option("--seed", request.seed, 42),
   ];

@@ -1,0 +1,278 @@
+import type { PortfolioRequest, PortfolioRequestInput } from "@ansatz/contract";
+import type { Choices } from "../../shared/form/draft-store.ts";
+import { fromPercent, optional, toPercent, type NumberField } from "../../shared/form/number-field.ts";
+import { FormErrorsError } from "../../shared/form/use-job-form.ts";
+import { marketFields, type MarketDraft, type MarketTables } from "../market-input/market-draft.ts";
+import { formatWeights, parseWeights } from "../market-input/weight-lines.ts";
+
+/** Limits of a sector or a group: numbers of holdings for a selection, else percent of the money. */
+export interface GroupDraft {
+  readonly name: string;
+  readonly minimum: NumberField;
+  readonly maximum: NumberField;
+}
+
+export interface CustomGroupDraft extends GroupDraft {
+  readonly assets: readonly string[];
+}
+
+/** An expectation of a return, of an asset or of one over another, in percent. */
+export interface ViewDraft {
+  readonly asset: string;
+  readonly over: string;
+  readonly expectedReturn: NumberField;
+  readonly confidence: NumberField;
+}
+
+/** A mandate as it is typed; shares in percent. */
+export interface PortfolioDraft {
+  readonly form: PortfolioRequest["form"];
+  readonly pickMode: "exact" | "range" | "any";
+  readonly pick: NumberField;
+  readonly pickMinimum: NumberField;
+  readonly pickMaximum: NumberField;
+  readonly steps: NumberField;
+  readonly budget: NumberField;
+  readonly minimumWeight: NumberField;
+  readonly maximumWeight: NumberField;
+  readonly riskAversion: NumberField;
+  readonly objective: PortfolioRequest["objective"];
+  readonly sectorLimits: readonly GroupDraft[];
+  readonly groups: readonly CustomGroupDraft[];
+  readonly required: readonly string[];
+  readonly excluded: readonly string[];
+  readonly today: string;
+  readonly maximumChanges: NumberField;
+  readonly maximumTurnover: NumberField;
+  readonly fixedCosts: NumberField;
+  readonly proportionalCosts: NumberField;
+  readonly views: readonly ViewDraft[];
+  readonly algorithm: PortfolioRequest["algorithm"];
+  readonly mixer: PortfolioRequest["mixer"];
+  readonly layers: NumberField;
+  readonly start: PortfolioRequest["start"];
+  readonly tail: NumberField;
+  readonly warmStart: boolean;
+  readonly multiAngle: boolean;
+  readonly restarts: NumberField;
+  readonly shots: NumberField;
+  readonly noise: string;
+  readonly seed: NumberField;
+}
+
+export const initialPortfolio: PortfolioDraft = {
+  form: "selection",
+  pickMode: "exact",
+  pick: 5,
+  pickMinimum: "",
+  pickMaximum: "",
+  steps: "",
+  budget: "",
+  minimumWeight: "",
+  maximumWeight: "",
+  riskAversion: 0.5,
+  objective: "mean-variance",
+  sectorLimits: [],
+  groups: [],
+  required: [],
+  excluded: [],
+  today: "",
+  maximumChanges: "",
+  maximumTurnover: "",
+  fixedCosts: "",
+  proportionalCosts: "",
+  views: [],
+  algorithm: "qaoa",
+  mixer: "xy-ring",
+  layers: "",
+  start: "linear-ramp",
+  tail: "",
+  warmStart: false,
+  multiAngle: false,
+  restarts: "",
+  shots: "",
+  noise: "",
+  seed: "",
+};
+
+export const portfolioChoices: Choices<PortfolioDraft> = {
+  form: ["selection", "weights", "lots"],
+  pickMode: ["exact", "range", "any"],
+  objective: ["mean-variance", "tracking"],
+  algorithm: ["qaoa", "recursive-qaoa", "variational", "exact", "greedy", "local-search", "annealing"],
+  mixer: ["xy-ring", "xy-complete", "x", "grover"],
+  start: ["linear-ramp", "fixed-angles", "interp"],
+};
+
+const percent = (value: NumberField): NumberField => (value === "" ? "" : fromPercent(value));
+const shown = (share: number | undefined, usual?: number): NumberField =>
+  share === undefined || share === usual ? "" : toPercent(share);
+
+function limitsOf(group: GroupDraft, isCount: boolean): { minimum?: number; maximum?: number } {
+  const read = (value: NumberField): NumberField => (isCount ? value : percent(value));
+  return { ...optional("minimum", read(group.minimum)), ...optional("maximum", read(group.maximum)) };
+}
+
+/** The pick of a draft; undefined for any number of holdings. */
+export function pickOf(draft: PortfolioDraft): PortfolioRequestInput["pick"] | "" {
+  if (draft.pickMode === "any" && draft.form !== "selection") return undefined;
+  if (draft.pickMode === "exact") return draft.pick;
+  const range = { ...optional("minimum", draft.pickMinimum), ...optional("maximum", draft.pickMaximum) };
+  return Object.keys(range).length === 0 ? undefined : range;
+}
+
+function viewsOf({ views }: PortfolioDraft): PortfolioRequestInput["views"] {
+  const typed = views.filter(({ asset }) => asset !== "");
+  if (typed.length === 0) return undefined;
+  return typed.map(({ asset, over, expectedReturn, confidence }) => ({
+    assets: over === "" ? { [asset]: 1 } : { [asset]: 1, [over]: -1 },
+    expectedReturn: percent(expectedReturn) as number,
+    ...optional("confidence", percent(confidence)),
+  }));
+}
+
+/** Fields of the quantum algorithms, where one of them runs. */
+function algorithmFields(draft: PortfolioDraft): Partial<PortfolioRequestInput> {
+  const { algorithm, mixer, start } = draft;
+  const isQuantum = usesCircuit(draft);
+  return {
+    algorithm,
+    ...(isQuantum
+      ? {
+          mixer,
+          start,
+          ...optional("layers", draft.layers),
+          ...optional("tail", percent(draft.tail)),
+          ...(draft.form === "selection" ? { warmStart: draft.warmStart } : {}),
+          multiAngle: draft.multiAngle,
+          ...optional("restarts", draft.restarts),
+          ...optional("noise", draft.noise),
+        }
+      : {}),
+    ...optional("shots", draft.shots),
+    ...optional("seed", draft.seed),
+  };
+}
+
+/** Whether the draft's algorithm runs a circuit. */
+export function usesCircuit({ algorithm }: Pick<PortfolioDraft, "algorithm">): boolean {
+  return algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
+}
+
+/** The job that a mandate on a market describes, not yet checked. @throws FormErrorsError for lines that cannot be read. */
+export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, tables: MarketTables): unknown {
+  const { form } = draft;
+  const isSelection = form === "selection";
+  const today = parseWeights(draft.today);
+  if ("error" in today) throw new FormErrorsError({ today: today.error });
+  const sectors = draft.sectorLimits.filter(({ minimum, maximum }) => minimum !== "" || maximum !== "");
+  const groups = draft.groups.filter(({ name, assets }) => name !== "" || assets.length > 0);
+  const costs = {
+    ...optional("fixed", draft.fixedCosts),
+    ...optional("proportional", draft.proportionalCosts),
+  };
+  return {
+    kind: "portfolio",
+    request: {
+      ...marketFields(market, tables),
+      form,
+      ...optional("pick", pickOf(draft)),
+      ...(form === "weights" ? optional("steps", draft.steps) : {}),
+      ...(form === "lots" ? optional("budget", draft.budget) : {}),
+      ...optional("minimumWeight", percent(draft.minimumWeight)),
+      ...optional("maximumWeight", percent(draft.maximumWeight)),
+      ...optional("riskAversion", draft.riskAversion),
+      objective: draft.objective,
+      ...(sectors.length === 0
+        ? {}
+        : {
+            sectorLimits: Object.fromEntries(
+              sectors.map((group) => [group.name, limitsOf(group, isSelection)]),
+            ),
+          }),
+      ...(groups.length === 0
+        ? {}
+        : {
+            groups: groups.map((group) => ({
+              name: group.name,
+              assets: group.assets,
+              ...limitsOf(group, isSelection),
+            })),
+          }),
+      ...(draft.required.length === 0 ? {} : { required: draft.required }),
+      ...(draft.excluded.length === 0 ? {} : { excluded: draft.excluded }),
+      ...(Object.keys(today.weights).length === 0 ? {} : { today: today.weights }),
+      ...(isSelection
+        ? optional("maximumChanges", draft.maximumChanges)
+        : optional("maximumTurnover", percent(draft.maximumTurnover))),
+      ...(Object.keys(costs).length === 0 ? {} : { costs }),
+      ...optional("views", viewsOf(draft)),
+      ...algorithmFields(draft),
+    },
+  };
+}
+
+function pickFields(pick: PortfolioRequest["pick"]): Partial<PortfolioDraft> {
+  if (pick === undefined) return { pickMode: "any", pick: "" };
+  if (typeof pick === "number") return { pickMode: "exact", pick };
+  return { pickMode: "range", pick: "", pickMinimum: pick.minimum ?? "", pickMaximum: pick.maximum ?? "" };
+}
+
+function viewDraft(view: NonNullable<PortfolioRequest["views"]>[number]): ViewDraft {
+  const names = Object.entries(view.assets);
+  return {
+    asset: names.find(([, weight]) => weight > 0)?.[0] ?? "",
+    over: names.find(([, weight]) => weight < 0)?.[0] ?? "",
+    expectedReturn: toPercent(view.expectedReturn),
+    confidence: shown(view.confidence, 0.5),
+  };
+}
+
+/** A draft that repeats a job's mandate. */
+export function portfolioOfRequest(request: PortfolioRequest): PortfolioDraft {
+  const isSelection = request.form === "selection";
+  const limit = (value: number | undefined): NumberField =>
+    value === undefined ? "" : isSelection ? value : toPercent(value);
+  const { sectorLimits = {}, groups = [], costs } = request;
+  return {
+    ...initialPortfolio,
+    ...pickFields(request.pick),
+    form: request.form,
+    steps: request.steps === 10 ? "" : request.steps,
+    budget: request.budget ?? "",
+    minimumWeight: shown(request.minimumWeight, 0),
+    maximumWeight: shown(request.maximumWeight, 1),
+    riskAversion: request.riskAversion,
+    objective: request.objective,
+    sectorLimits: Object.entries(sectorLimits).map(([name, { minimum, maximum }]) => ({
+      name,
+      minimum: limit(minimum),
+      maximum: limit(maximum),
+    })),
+    groups: groups.map(({ name, assets, minimum, maximum }) => ({
+      name,
+      assets,
+      minimum: limit(minimum),
+      maximum: limit(maximum),
+    })),
+    required: request.required ?? [],
+    excluded: request.excluded ?? [],
+    today: formatWeights(request.today ?? {}),
+    maximumChanges: request.maximumChanges ?? "",
+    maximumTurnover: shown(request.maximumTurnover),
+    fixedCosts: costs?.fixed || "",
+    proportionalCosts: costs?.proportional || "",
+    views: (request.views ?? []).map(viewDraft),
+    algorithm: request.algorithm,
+    mixer: request.mixer,
+    layers: request.layers === 3 ? "" : request.layers,
+    start: request.start,
+    tail: shown(request.tail, 1),
+    warmStart: request.warmStart,
+    multiAngle: request.multiAngle,
+    restarts: request.restarts === 0 ? "" : request.restarts,
+    shots: request.shots === 1000 ? "" : request.shots,
+    noise: request.noise ?? "",
+    seed: request.seed === 42 ? "" : request.seed,
+  };
+}
