@@ -9,6 +9,7 @@ import { apiSuite } from "./suites/api.ts";
 import { financeSuite } from "./suites/finance.ts";
 import { groundStateSuite } from "./suites/ground-state.ts";
 import { hartreeFockSuite } from "./suites/hartree-fock.ts";
+import { formatKernelTable, kernelSuite } from "./suites/kernels.ts";
 import { startUpSuite } from "./suites/start-up.ts";
 
 const { values } = parseArgs({
@@ -28,7 +29,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   api: () => apiSuite(),
   "start-up": () => startUpSuite(),
 };
-const names = ["circuits", "finance", ...Object.keys(suites)];
+const names = ["circuits", "finance", "kernels", ...Object.keys(suites)];
 if (values.only !== undefined && !names.includes(values.only)) {
   console.error(`--only must be one of ${names.join(", ")}, got ${values.only}`);
   process.exit(2);
@@ -59,6 +60,19 @@ if (values.only === undefined || values.only === "finance") {
   console.log(text);
   if (values.write) {
     writeFileSync(join(import.meta.dirname, "FINANCE.md"), `# Portfolios beside other programs\n\n${text}\n`);
+  }
+}
+
+if (values.only === undefined || values.only === "kernels") {
+  console.error("running kernels …");
+  const kernelTable = formatKernelTable(await kernelSuite(pool, { large: values.large }));
+  const text = `Measured on ${describeMachine()}, ${threads}. Set-up is the first call (compiling kernels, starting threads). Columns of states and NumPy prepare each state once and multiply, like ours; those of Qiskit Machine Learning and PennyLane are the libraries' own kernel functions, which compare or run a circuit for each pair. Goals: as fast as the best of the former, 20 times the latter. Repeat with \`pnpm bench --only kernels --large --write\`; peers come from \`benchmarks/peers/requirements.txt\` and are left out where they are not installed.\n\n${kernelTable}`;
+  console.log(text);
+  if (values.write) {
+    writeFileSync(
+      join(import.meta.dirname, "KERNELS.md"),
+      `# Quantum kernels beside other programs\n\n${text}\n`,
+    );
   }
 }
 
