@@ -189,6 +189,7 @@ export { dummyMean, dummyMedian, dummyPrior } from "./classical/dummy.ts";
 export { elasticNet } from "./classical/elastic-net.ts";
 export { gradientBoosting } from "./classical/gradient-boosting.ts";
 export { linearRegression, ridgeRegression } from "./classical/linear-regression.ts";
+export type { LinearModelOptions } from "./classical/linear-regression.ts";
 export { logisticRegression } from "./classical/logistic-regression.ts";
 export { multilayerPerceptron } from "./classical/multilayer-perceptron.ts";
 export type { MultilayerPerceptronOptions } from "./classical/multilayer-perceptron.ts";

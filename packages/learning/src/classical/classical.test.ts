@@ -3,6 +3,8 @@ import { createRandom } from "@ansatz/simulator";
 import { describe, expect, test } from "vitest";
 import { createDataSet, selectSamples, type DataSet } from "../data/data-set.ts";
 import { createFeatureMatrix, type FeatureMatrix } from "../data/feature-matrix.ts";
+import { linearKernel } from "../kernel-methods/classical-kernels.ts";
+import { kernelRidge } from "../kernel-methods/kernel-ridge.ts";
 import type { Model, Settings } from "../models/model.ts";
 import { boostingLoss } from "./boosting-loss.ts";
 import { descend } from "./elastic-net.ts";
@@ -92,6 +94,24 @@ describe("numbers of scikit-learn", () => {
   test.each(reference.ridge)("ridge with penalty $penalty", async ({ penalty, predictions }) => {
     const { values } = await predict(ridgeRegression(), data, { penalty }, newFeatures);
     expect(worst(values, predictions)).toBeLessThan(1e-11);
+  });
+
+  test("ridge of columns as they are is kernel ridge of the linear kernel on centred columns", async () => {
+    const sizes = [1, 10, 0.1, 3];
+    const unequal = {
+      ...data,
+      features: { ...data.features, values: data.features.values.map((v, at) => v * sizes[at % 4]) },
+    };
+    const ridge = await predict(
+      ridgeRegression({ standardise: false }),
+      unequal,
+      { penalty: 2 },
+      unequal.features,
+    );
+    const kernel = kernelRidge(linearKernel(), { standardise: false });
+    // The kernel is x·y/4.
+    const same = await predict(kernel, unequal, { penalty: 0.5 }, unequal.features);
+    expect(worst(ridge.values, Array.from(same.values))).toBeLessThan(1e-9);
   });
 
   test.each(reference.elasticNet)(

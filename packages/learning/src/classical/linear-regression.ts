@@ -4,26 +4,34 @@ import { symmetricEigen } from "../linear-algebra/symmetric-eigen.ts";
 import type { Model, Settings } from "../models/model.ts";
 import { savedState } from "../models/saved-model.ts";
 import { axis, numberSetting } from "../models/settings.ts";
-import { standardiser } from "../models/standardisation.ts";
+import { centring, standardiser } from "../models/standardisation.ts";
 import { checkTraining } from "../models/training-data.ts";
 import { fittedLinear, linearValues, restoreLinear, type SavedLinearFit } from "./linear-fit.ts";
 
 const version = 1;
 
+export interface LinearModelOptions {
+  /**
+   * Whether columns are scaled to deviation 1 over the training rows, default true. Of features whose sizes mean something,
+   * such as those of a kernel, false: a penalised fit of them is the kernel's own. They are centred in either case.
+   */
+  readonly standardise?: boolean;
+}
+
 /** Least squares; the shortest weights where there are more columns than rows or columns depend on each other. */
-export function linearRegression(): Model {
-  return leastSquares("linear", "linear regression", [{}], () => 0);
+export function linearRegression(options: LinearModelOptions = {}): Model {
+  return leastSquares("linear", "linear regression", [{}], () => 0, options);
 }
 
 /**
- * Ridge regression: min ‖y − ȳ − Z·w‖² + penalty·‖w‖² over standardised columns Z. All penalties of a grid come from one
+ * Ridge regression: min ‖y − ȳ − Z·w‖² + penalty·‖w‖² over standardised columns Z (or centred ones). All penalties of a grid come from one
  * eigendecomposition. Constant targets are predicted as they are.
  */
-export function ridgeRegression(): Model {
+export function ridgeRegression(options: LinearModelOptions = {}): Model {
   const penalties = axis("penalty", [1, 1e-3, 1e-2, 0.1, 10, 100, 1000, 1e4]);
-  return leastSquares("ridge", "ridge regression", penalties, (settings) =>
-    numberSetting("ridge", settings, "penalty", { above: 0, fallback: 1 }),
-  );
+  const penaltyOf = (settings: Settings): number =>
+    numberSetting("ridge", settings, "penalty", { above: 0, fallback: 1 });
+  return leastSquares("ridge", "ridge regression", penalties, penaltyOf, options);
 }
 
 function leastSquares(
@@ -31,6 +39,7 @@ function leastSquares(
   label: string,
   grid: readonly Settings[],
   penaltyOf: (settings: Settings) => number,
+  { standardise = true }: LinearModelOptions,
 ): Model {
   return {
     name,
@@ -41,13 +50,13 @@ function leastSquares(
     fit: async (data, settings) => {
       checkTraining(name, ["regression"], data);
       const penalty = penaltyOf(settings);
-      const { standardisation, intercept, weightsOf } = decompose(data);
+      const { standardisation, intercept, weightsOf } = decompose(data, standardise);
       const fit = { standardisation, weights: weightsOf(penalty), intercept };
       return await Promise.resolve(fittedLinear(name, version, fit));
     },
     fitGrid: async (training, validation) => {
       checkTraining(name, ["regression"], training);
-      const { standardisation, intercept, weightsOf } = decompose(training);
+      const { standardisation, intercept, weightsOf } = decompose(training, standardise);
       const seen = standardisation.apply(validation);
       return await Promise.resolve(
         grid.map((settings) => ({ values: linearValues(seen, weightsOf(penaltyOf(settings)), intercept) })),
@@ -61,8 +70,8 @@ function leastSquares(
 /** Directions whose eigenvalue is below this share of the largest are none. */
 const leastShare = 1e-12;
 
-function decompose({ features, targets }: DataSet) {
-  const standardisation = standardiser(features);
+function decompose({ features, targets }: DataSet, isStandardised: boolean) {
+  const standardisation = isStandardised ? standardiser(features) : centring(features);
   const seen = standardisation.apply(features);
   const { rowCount, columnCount } = seen;
   const intercept = targets.reduce((sum, target) => sum + target, 0) / rowCount;

@@ -6,8 +6,14 @@ import type { FitContext, FittedModel, Model } from "../models/model.ts";
 import { classPrediction } from "../models/probabilities.ts";
 import { savedState } from "../models/saved-model.ts";
 import { axis, numberSetting } from "../models/settings.ts";
-import { restoreStandardisation, standardiser, type Standardisation } from "../models/standardisation.ts";
+import {
+  centring,
+  restoreStandardisation,
+  standardiser,
+  type Standardisation,
+} from "../models/standardisation.ts";
 import { checkFitted, checkTraining } from "../models/training-data.ts";
+import type { LinearModelOptions } from "./linear-regression.ts";
 
 const name = "logistic";
 const version = 1;
@@ -22,10 +28,10 @@ interface LogisticFit {
 }
 
 /**
- * Logistic regression on standardised columns: min Σ −log p(class | row) + ‖w‖²/(2·cost), intercepts free. Two classes share
+ * Logistic regression on standardised (or centred) columns: min Σ −log p(class | row) + ‖w‖²/(2·cost), intercepts free. Two classes share
  * one score; more have one each (softmax).
  */
-export function logisticRegression(): Model {
+export function logisticRegression({ standardise = true }: LinearModelOptions = {}): Model {
   const fitted = (fit: LogisticFit): FittedModel => ({
     predict: async (features) => {
       checkFitted(name, features, fit.weights.length / scoreCount(fit.present) - 1);
@@ -52,7 +58,7 @@ export function logisticRegression(): Model {
     fit: async (data, settings, context) => {
       const present = checkTraining(name, ["classification"], data);
       const cost = numberSetting(name, settings, "cost", { above: 0, fallback: 1 });
-      return fitted(await fitLogistic(data, present, cost, context));
+      return fitted(await fitLogistic(data, present, cost, standardise, context));
     },
     restore: (saved) => {
       const state = savedState<SavedLogistic>(saved, name, version);
@@ -80,9 +86,10 @@ async function fitLogistic(
   data: DataSet,
   present: readonly number[],
   cost: number,
+  isStandardised: boolean,
   context: FitContext,
 ): Promise<LogisticFit> {
-  const standardisation = standardiser(data.features);
+  const standardisation = isStandardised ? standardiser(data.features) : centring(data.features);
   const seen = standardisation.apply(data.features);
   const labels = Int32Array.from(data.targets, (target) => present.indexOf(target));
   const scores = scoreCount(present);

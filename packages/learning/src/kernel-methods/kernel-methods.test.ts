@@ -4,6 +4,7 @@ import { createDataSet } from "../data/data-set.ts";
 import { selectRows } from "../data/feature-matrix.ts";
 import { ModelError } from "../errors.ts";
 import type { Kernel } from "../kernels/kernel.ts";
+import type { SavedModel } from "../models/model.ts";
 import { linearKernel, maternKernel, polynomialKernel, rbfKernel } from "./classical-kernels.ts";
 import { coupleProbabilities } from "./couple-probabilities.ts";
 import { conditionOn, predictObservations } from "./gaussian-process-posterior.ts";
@@ -187,7 +188,7 @@ describe("numbers of scikit-learn", () => {
         ),
       ).toBeLessThan(1e-10);
     }
-    const restored = restoreKernelPca(kernels.rbf, JSON.parse(JSON.stringify(fit.save())));
+    const restored = restoreKernelPca(kernels.rbf, JSON.parse(JSON.stringify(fit.save())) as SavedModel);
     expect((await restored.transform(newFeatures)).values).toEqual(values);
   });
 });

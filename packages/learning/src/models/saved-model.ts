@@ -6,6 +6,8 @@ import type { SavedModel } from "./model.ts";
  *
  * @throws ModelError where it was saved by another model or in another layout.
  */
+// The caller states the layout of the version it asks for.
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export function savedState<State>(saved: SavedModel, model: string, version: number): State {
   if (saved.model !== model || saved.version !== version) {
     throw new ModelError(

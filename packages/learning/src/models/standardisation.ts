@@ -16,6 +16,12 @@ export function standardiser(features: FeatureMatrix): Standardisation {
   );
 }
 
+/** Columns to mean 0, their sizes kept. */
+export function centring(features: FeatureMatrix): Standardisation {
+  const { means } = columnStatistics(features);
+  return standardisation(means, new Float64Array(means.length).fill(1));
+}
+
 export function restoreStandardisation(saved: ReturnType<Standardisation["save"]>): Standardisation {
   return standardisation(decodeFloats(saved.means), decodeFloats(saved.factors));
 }

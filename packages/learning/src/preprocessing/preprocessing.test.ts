@@ -5,6 +5,7 @@ import { createDataSet, type DataSet } from "../data/data-set.ts";
 import { createFeatureMatrix, type FeatureMatrix } from "../data/feature-matrix.ts";
 import { DataSetError, ModelError } from "../errors.ts";
 import type { PreprocessingStep } from "../models/preprocessing-step.ts";
+import type { SavedStep } from "./fitted-step.ts";
 import { mutualInformation } from "./mutual-information.ts";
 import { pipeline } from "./pipeline.ts";
 import { principalComponents } from "./principal-components.ts";
@@ -161,7 +162,7 @@ test.each(everyStep.map((step) => [step.name, step] as const))(
   "%s is the same after saving as JSON",
   (_, step) => {
     const fitted = step.fit(data);
-    const restored = restoreStep(JSON.parse(JSON.stringify(fitted.save())));
+    const restored = restoreStep(JSON.parse(JSON.stringify(fitted.save())) as SavedStep);
     expect(restored.apply(newFeatures)).toEqual(fitted.apply(newFeatures));
     expect(restored.save()).toEqual(fitted.save());
     expect(step.fit(data).save()).toEqual(fitted.save());

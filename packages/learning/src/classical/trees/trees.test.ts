@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createFeatureMatrix } from "../../data/feature-matrix.ts";
 import { growTree, type TreeTargets } from "./grow-tree.ts";
 import { sortColumns } from "./sorted-columns.ts";
-import { findLeaf, restoreTrees, saveTrees } from "./tree.ts";
+import { findLeaf, restoreTrees, saveTrees, type SavedTrees } from "./tree.ts";
 
 const random = createRandom(4);
 const rowCount = 40;
@@ -134,5 +134,5 @@ test("neighbouring doubles are told apart", () => {
 
 test("trees are the same after saving as JSON", () => {
   const trees = [drawTargets(3), drawTargets(3)].map((targets) => growTree(sorted, targets, whole, random));
-  expect(restoreTrees(JSON.parse(JSON.stringify(saveTrees(trees, 3))))).toEqual(trees);
+  expect(restoreTrees(JSON.parse(JSON.stringify(saveTrees(trees, 3))) as SavedTrees)).toEqual(trees);
 });
