@@ -78,3 +78,6 @@ export { describeMaterials } from "./features/describe-materials.ts";
 export type { CandidateConstraints } from "./candidates/candidate-constraints.ts";
 export { enumerateCandidates, listCandidates } from "./candidates/enumerate-candidates.ts";
 export type { Candidate, CandidateList } from "./candidates/enumerate-candidates.ts";
+
+export { describeMolecules, moleculeFeatureSets } from "./molecules/describe-molecules.ts";
+export type { DescribeMoleculesOptions, MoleculeFeatures } from "./molecules/describe-molecules.ts";

@@ -14,6 +14,7 @@ function signedCharge(digits: string, signs: string): number {
  */
 export function splitCharge(text: string, formula: FormulaText): { length: number; charge: number } {
   const { characters, isAfterSpace, positions } = formula;
+  if (!/[+-]/.test(characters)) return { length: characters.length, charge: 0 };
   const marked =
     /\^(\d*)(\++|-+)$/.exec(characters) ??
     /\((\d*)(\+|-)\)$/.exec(characters) ??

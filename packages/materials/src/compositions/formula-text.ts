@@ -9,8 +9,8 @@ export interface FormulaText {
 const subscriptDigits = "₀₁₂₃₄₅₆₇₈₉";
 const superscriptDigits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const plain: ReadonlyMap<string, string> = new Map([
-  ...[..."·•∙⋅‧・∗*×"].map((dot) => [dot, "·"] as const),
-  ...[..."−–—₋"].map((minus) => [minus, "-"] as const),
+  ...Array.from("·•∙⋅‧・∗*×", (dot) => [dot, "·"] as const),
+  ...Array.from("−–—₋", (minus) => [minus, "-"] as const),
   ["₊", "+"],
   ["⁺", "^+"],
   ["⁻", "^-"],
@@ -18,11 +18,19 @@ const plain: ReadonlyMap<string, string> = new Map([
   ["】", "]"],
 ]);
 
+/** Most formulas are in plain notation already; they share these. */
+const longestPlain = 1000;
+const plainPositions: readonly number[] = Array.from({ length: longestPlain + 1 }, (_, index) => index + 1);
+const noSpaces: readonly boolean[] = plainPositions.map(() => false);
+
 /**
  * Brings a formula to plain notation: subscripts become digits, superscripts follow a caret, the several dots and signs
  * become one, TeX's _{2}, $ and \cdot and white space vanish.
  */
 export function normaliseFormulaText(text: string): FormulaText {
+  if (text.length <= longestPlain && /^[A-Za-z0-9.()[\]]*$/.test(text)) {
+    return { characters: text, positions: plainPositions, isAfterSpace: noSpaces };
+  }
   let characters = "";
   const positions: number[] = [];
   const isAfterSpace: boolean[] = [];

@@ -44,7 +44,7 @@ class FormulaReader {
       }
     }
     this.at += match[0].length;
-    const [numerator, denominator] = match[0].split("/");
+    const [numerator, denominator] = match[0].split("/") as [string, string | undefined];
     const value = denominator === undefined ? Number(match[0]) : Number(numerator) / Number(denominator);
     if (!Number.isFinite(value)) {
       this.fail(`has the amount ${match[0]}`, match.index, "amount", "amounts must be finite");

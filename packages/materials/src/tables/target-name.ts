@@ -10,8 +10,8 @@ const unitSuffix =
 
 /** Name and unit of a header: "yield strength (MPa)", "gap [eV]", "Tc / K", "gap_eV". */
 export function readQuantity(header: string): NamedQuantity {
-  const bracketed = /^(.+?)\s*(?:\(([^()]+)\)|\[([^[\]]+)\])$/.exec(header);
-  if (bracketed !== null) return { name: bracketed[1], unit: (bracketed[2] ?? bracketed[3]).trim() };
+  const bracketed = /^(.+?)\s*[([]([^()[\]]+)[)\]]$/.exec(header);
+  if (bracketed !== null) return { name: bracketed[1], unit: bracketed[2].trim() };
   const slashed = /^(.+?)\s+\/\s*(\S.*)$/.exec(header);
   if (slashed !== null) return { name: slashed[1], unit: slashed[2] };
   const suffixed = unitSuffix.exec(header);

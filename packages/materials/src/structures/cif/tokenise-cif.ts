@@ -57,7 +57,12 @@ export function tokeniseCif(text: string): CifToken[] {
       const match = wordPattern.exec(content);
       if (match === null) break;
       at = wordPattern.lastIndex;
-      const [whole, single, double, word] = match;
+      const [whole, single, double, word] = match as unknown as [
+        string,
+        string | undefined,
+        string | undefined,
+        string,
+      ];
       if (whole.startsWith("#")) break;
       const quoted = single ?? double;
       if (quoted !== undefined) tokens.push({ kind: "value", text: quoted, line, isQuoted: true });

@@ -26,7 +26,7 @@ function parseCoordinate(text: string): { row: Vector3; shift: number } | undefi
   let at = 0;
   while (at < text.length) {
     termPattern.lastIndex = at;
-    const match = termPattern.exec(text);
+    const match = termPattern.exec(text) as [string, ...(string | undefined)[]] | null;
     if (match === null || match[0].length === 0) return undefined;
     const [whole, sign, numerator, denominator, decimal, axis] = match;
     if (whole === sign) return undefined;
