@@ -10,7 +10,8 @@ const percent = (share: number): string =>
   Math.abs(share) < 1e-6 ? "0 %" : `${Number((100 * share).toPrecision(3))} %`;
 
 function frontierSentence({ frontier }: FrontierFigures): string {
-  const [first, last] = [frontier[0], frontier[frontier.length - 1]];
+  const byReturn = frontier.toSorted((a, b) => a.expectedReturn - b.expectedReturn);
+  const [first, last] = [byReturn[0], byReturn[byReturn.length - 1]];
   return `${frontier.length} points of least variance, each proven by a convex quadratic programme, from a return of ${percent(first.expectedReturn)} at a volatility of ${percent(first.volatility)} to ${percent(last.expectedReturn)} at ${percent(last.volatility)}.`;
 }
 

@@ -9,19 +9,32 @@ function limits(
   { minimum, maximum }: { readonly minimum?: number | undefined; readonly maximum?: number | undefined },
   text: (value: number) => string,
 ): string {
-  if (minimum === undefined) return maximum === undefined ? "any" : `at most ${text(maximum)}`;
+  if (minimum === undefined || minimum === 0)
+    return maximum === undefined ? "any" : `at most ${text(maximum)}`;
   if (maximum === undefined) return `at least ${text(minimum)}`;
   return minimum === maximum ? `exactly ${text(minimum)}` : `${text(minimum)} to ${text(maximum)}`;
 }
 
-function objectiveSentence({ objective, riskAversion, form, costs }: PortfolioRequest): string {
-  const traded = costs
-    ? `, plus costs of ${costs.fixed} for each asset traded and ${costs.proportional} times ${form === "selection" ? "each asset" : "the weight"} traded`
-    : "";
+function costsText({ costs, form }: PortfolioRequest): string {
+  if (!costs) return "";
+  const { fixed, proportional } = costs;
+  const parts = [
+    ...(fixed > 0 ? [`${fixed} for each asset traded`] : []),
+    ...(proportional > 0
+      ? [`${proportional} ${form === "selection" ? "for each asset" : "times the weight"} traded`]
+      : []),
+  ];
+  return parts.length === 0 ? "" : `, plus costs of ${parts.join(" and ")}`;
+}
+
+function objectiveSentence(request: PortfolioRequest): string {
+  const { objective, riskAversion, form } = request;
   if (objective === "tracking") {
-    return `Minimise the variance a year of the difference from the benchmark${traded}.`;
+    return `Minimise the variance a year of the difference from the benchmark${costsText(request)}.`;
   }
-  return `Minimise q·${form === "selection" ? "xᵀΣx − μᵀx" : "wᵀΣw − μᵀw"} with q = ${riskAversion}, over the ${form === "selection" ? "zeros and ones x of the assets" : "weights w"}${traded}.`;
+  const [formula, over] =
+    form === "selection" ? ["xᵀΣx − μᵀx", "zeros and ones x of the assets"] : ["wᵀΣw − μᵀw", "weights w"];
+  return `Minimise q·${formula} with q = ${riskAversion}, over the ${over}${costsText(request)}.`;
 }
 
 function formSentence(request: PortfolioRequest, pick: PickLimits | null, assets: number): string {
