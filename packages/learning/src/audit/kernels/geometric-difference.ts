@@ -1,5 +1,5 @@
 import { ModelError } from "../../errors.ts";
-import { symmetricEigen } from "../../linear-algebra/symmetric-eigen.ts";
+import { largestEigenvalue } from "./largest-eigenvalue.ts";
 import type { KernelSpectrum } from "./gram-matrix.ts";
 
 export interface GeometricDifference {
@@ -13,27 +13,27 @@ export interface GeometricDifference {
 /** Share of the largest eigenvalue below which an eigenvalue counts as 0 where nothing regularises. */
 const rankTolerance = 1e-12;
 
-/** Largest singular value of D₁ · U₁ᵀ U₂ · √Λ₂, for a diagonal D₁. */
+/** Largest singular value of M = D₁ · U₁ᵀ U₂ · √Λ₂, for a diagonal D₁. */
 function largestSingularValue(
   overlaps: Float64Array,
   size: number,
   left: Float64Array,
   right: Float64Array,
 ): number {
-  // The smaller side first: MᵀM, with M's columns scaled by √Λ₂; columns of no weight drop out.
-  const used = right.findIndex((value) => value === 0);
-  const rank = used < 0 ? size : used;
-  const product = new Float64Array(rank * rank);
-  for (let k = 0; k < size; k++) {
-    const weight = left[k] ** 2;
-    if (weight === 0) continue;
-    for (let i = 0; i < rank; i++) {
-      const scaled = weight * overlaps[k * size + i] * right[i];
-      for (let j = 0; j <= i; j++) product[i * rank + j] += scaled * overlaps[k * size + j] * right[j];
+  const multiply = (vector: Float64Array): Float64Array => {
+    const weighted = vector.map((value, k) => right[k] * value);
+    const product = new Float64Array(size);
+    for (let k = 0; k < size; k++) {
+      const weight = left[k] ** 2;
+      if (weight === 0) continue;
+      let sum = 0;
+      for (let i = 0; i < size; i++) sum += overlaps[k * size + i] * weighted[i];
+      sum *= weight;
+      for (let i = 0; i < size; i++) product[i] += overlaps[k * size + i] * sum;
     }
-  }
-  for (let i = 0; i < rank; i++) for (let j = 0; j < i; j++) product[j * rank + i] = product[i * rank + j];
-  return Math.sqrt(Math.max(0, symmetricEigen(product, rank).values[0]));
+    return product.map((value, k) => right[k] * value);
+  };
+  return Math.sqrt(Math.max(0, largestEigenvalue(multiply, size)));
 }
 
 /** Element [k, i]: eigenvector k of the first times eigenvector i of the second. */

@@ -12,6 +12,8 @@ import { diagnoseKernels } from "./diagnose-kernels.ts";
 import { effectiveDimension, effectiveRank } from "./effective-rank.ts";
 import { geometricDifference, geometricDifferences } from "./geometric-difference.ts";
 import { kernelSpectrum } from "./gram-matrix.ts";
+import { largestEigenvalue } from "./largest-eigenvalue.ts";
+import { symmetricEigen } from "../../linear-algebra/symmetric-eigen.ts";
 import { modelComplexity, standardisedTargets } from "./model-complexity.ts";
 
 const reference = JSON.parse(
@@ -66,6 +68,18 @@ test("geometric differences are those of matrix square roots and inverses", () =
     expect(relative(found[k].value, value)).toBeLessThan(1e-7);
     expect(relative(found[k].trainingTerm, trainingTerm)).toBeLessThan(1e-7);
   });
+});
+
+test("the largest eigenvalue by its products is that of the whole decomposition", () => {
+  for (const size of [1, 2, 7, 40]) {
+    const { values } = randomGram(size, size);
+    const multiply = (vector: Float64Array): Float64Array =>
+      vector.map((_, row) => vector.reduce((sum, value, k) => sum + values[row * size + k] * value, 0));
+    expect(relative(largestEigenvalue(multiply, size), symmetricEigen(values, size).values[0])).toBeLessThan(
+      1e-12,
+    );
+  }
+  expect(largestEigenvalue((vector) => vector.map(() => 0), 5)).toBe(0);
 });
 
 test("a kernel has a geometric difference of 1 to itself, in any scale, and of at least 1 to any other", () => {

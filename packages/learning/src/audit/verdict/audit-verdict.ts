@@ -139,8 +139,11 @@ export function auditVerdict(input: VerdictInput): AuditVerdict {
   const quantum = preferred(models, "quantum", metric);
   const classical = preferred(models, "classical", metric);
   const level = levelOf(input, quantum);
+  const kernelLabels = Object.fromEntries(
+    (diagnostics?.kernels ?? []).map((kernel) => [kernel.name, kernel.label]),
+  );
   const label = (name: string): string =>
-    isChosenName(name) ? `the ${name}` : `“${input.labels[name] ?? name}”`;
+    isChosenName(name) ? `the ${name}` : `“${input.labels[name] ?? kernelLabels[name] ?? name}”`;
   const { label: metricLabel } = metricTable[metric];
   const sentences: string[] = [headlines[level]];
   if (quantum !== undefined && classical !== undefined && level !== "not-compared") {
