@@ -191,11 +191,9 @@ export const trainRequestSchema = z
   .strictObject({
     ...learningDataFields,
     ...quantumModelFields,
-    model: modelName.default("random-forest"),
-    inputs: z
-      .enum(["all", "reduced"])
-      .optional()
-      .meta({ description: "Default reduced for quantum models, else all" }),
+    model: modelName
+      .default("random-forest")
+      .meta({ description: 'As an audit names it; "…-reduced" sees the quantum models\' features only' }),
     folds: z
       .int()
       .min(2)
@@ -309,8 +307,9 @@ export type PredictResult = z.infer<typeof predictResultSchema>;
 
 export const acquisitions = [
   "expected-improvement",
-  "upper-confidence-bound",
   "probability-of-improvement",
+  "confidence-bound",
+  "value",
 ] as const;
 
 export const proposeRequestSchema = z
@@ -322,7 +321,7 @@ export const proposeRequestSchema = z
       .trim()
       .min(1)
       .max(100)
-      .default("matern-gaussian-process")
+      .default("matern52-gaussian-process-reduced")
       .meta({ description: "One that knows its uncertainty" }),
     goal: z.enum(["maximise", "minimise"]).default("maximise"),
     elements: z
@@ -371,19 +370,25 @@ export const proposeResultSchema = z
     /** Whether the enumeration met its limit. */
     isTruncated: z.boolean(),
     best: z.object({ name: z.string(), value: z.number() }),
-    /** Best value found after each choice, on held-back rows of the table; null unless asked for. */
+    /** The search done again on the rows of the table, guided and at random; null unless asked for. */
     replay: z
       .object({
         repetitions: z.int(),
+        /** Rows known at the start. */
+        initial: z.int(),
+        /** Best value known after so many further rows, with 95 % intervals over the repetitions. */
         steps: z.array(
           z.object({
-            chosen: z.int(),
+            measured: z.int(),
             guided: z.number(),
             guidedInterval: pair,
             random: z.number(),
             randomInterval: pair,
           }),
         ),
+        /** Good rows found over those that random choice finds with as many measurements. */
+        speedUp: z.object({ mean: z.number(), lower: z.number(), upper: z.number() }),
+        outcome: z.enum(["gain", "loss", "undecided"]),
         message: z.string(),
       })
       .nullable(),
