@@ -12,6 +12,8 @@ export type {
   SavedModel,
   Settings,
 } from "./models/model.ts";
+export { decodeFloats, encodeArray } from "./models/encode-array.ts";
+export type { EncodedArray } from "./models/encode-array.ts";
 export { preparedModel } from "./models/prepared-model.ts";
 export type { FittedStep, PreprocessingStep } from "./models/preprocessing-step.ts";
 export { pipeline } from "./preprocessing/pipeline.ts";
@@ -86,7 +88,7 @@ export type {
   AuditFoldOutput,
   ModelFoldOutput,
 } from "./validation/nested/run-audit-fold.ts";
-export { aucInterval } from "./audit/comparison/auc-interval.ts";
+export { aucInterval, meanAucInterval } from "./audit/comparison/auc-interval.ts";
 export type { AucInterval } from "./audit/comparison/auc-interval.ts";
 export { bayesianCorrelatedTTest } from "./audit/comparison/bayesian-t-test.ts";
 export type { CorrelatedPosterior } from "./audit/comparison/bayesian-t-test.ts";
