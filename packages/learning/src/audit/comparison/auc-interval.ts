@@ -43,9 +43,32 @@ export function aucInterval(
   const variance = (values: readonly number[]): number =>
     values.reduce((sum, value) => sum + (value - auc) ** 2, 0) / (values.length - 1);
   const standardError = Math.sqrt(variance(wins) / m + variance(losses) / n);
-  if (auc <= 0 || auc >= 1) return { auc, standardError, lower: auc, upper: auc, level };
+  return { auc, standardError, ...logitInterval(auc, standardError, level), level };
+}
+
+/**
+ * The mean of the areas of several folds with its interval: each fold's scores come from a model of its own, so they are
+ * not ranked together. Folds hold out different rows; that their models share training rows is left out.
+ *
+ * @throws DataSetError as aucInterval, and where there is no fold.
+ */
+export function meanAucInterval(
+  folds: readonly { readonly isPositive: readonly boolean[]; readonly scores: ArrayLike<number> }[],
+  level = 0.95,
+): AucInterval {
+  if (folds.length === 0)
+    throw new DataSetError("a mean area under ROC curves needs at least one fold, got none");
+  const intervals = folds.map(({ isPositive, scores }) => aucInterval(isPositive, scores, level));
+  const auc = intervals.reduce((sum, interval) => sum + interval.auc, 0) / folds.length;
+  const variance = intervals.reduce((sum, { standardError }) => sum + standardError ** 2, 0);
+  const standardError = Math.sqrt(variance) / folds.length;
+  return { auc, standardError, ...logitInterval(auc, standardError, level), level };
+}
+
+function logitInterval(auc: number, standardError: number, level: number): { lower: number; upper: number } {
+  if (auc <= 0 || auc >= 1) return { lower: auc, upper: auc };
   const logit = Math.log(auc / (1 - auc));
   const half = (normalQuantile(0.5 + level / 2) * standardError) / (auc * (1 - auc));
   const inverse = (value: number): number => 1 / (1 + Math.exp(-value));
-  return { auc, standardError, lower: inverse(logit - half), upper: inverse(logit + half), level };
+  return { lower: inverse(logit - half), upper: inverse(logit + half) };
 }

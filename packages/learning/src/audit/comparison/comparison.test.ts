@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRandom } from "@ansatz/simulator";
 import { expect, test } from "vitest";
 import { binaryRocAuc } from "../../validation/metrics/roc-auc.ts";
-import { aucInterval } from "./auc-interval.ts";
+import { aucInterval, meanAucInterval } from "./auc-interval.ts";
 import { bayesianCorrelatedTTest } from "./bayesian-t-test.ts";
 import { correctedTTest } from "./corrected-t-test.ts";
 import { holmCorrection } from "./holm.ts";
@@ -104,6 +104,24 @@ test("95 % intervals of ROC areas hold the true area in about 95 % of samples", 
   }
   // Four standard errors of a share of 0.95 in 600.
   expect(Math.abs(held / samples - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / samples));
+});
+
+test("the mean area of folds has the error of a mean of independent areas, and lies in [0, 1]", () => {
+  const random = createRandom(9);
+  const folds = Array.from({ length: 4 }, () => {
+    const isPositive = Array.from({ length: 20 }, (_, k) => k % 2 === 0);
+    return { isPositive, scores: isPositive.map((positive) => random.normal() + (positive ? 2 : 0)) };
+  });
+  const parts = folds.map(({ isPositive, scores }) => aucInterval(isPositive, scores));
+  const whole = meanAucInterval(folds);
+  expect(whole.auc).toBeCloseTo(parts.reduce((sum, { auc }) => sum + auc, 0) / 4, 12);
+  expect(whole.standardError).toBeCloseTo(
+    Math.hypot(...parts.map(({ standardError }) => standardError)) / 4,
+    12,
+  );
+  expect(whole.lower).toBeLessThan(whole.auc);
+  expect(whole.upper).toBeLessThan(1);
+  expect(() => meanAucInterval([])).toThrow(/at least one fold/);
 });
 
 test("a ROC area of one row of a class has no interval", () => {

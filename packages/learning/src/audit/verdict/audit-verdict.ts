@@ -53,7 +53,7 @@ export interface VerdictInput {
   readonly practicalDifference: number;
   readonly diagnostics?: KernelDiagnostics | undefined;
   /** For people, by name. */
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Partial<Record<string, string>>>;
 }
 
 const headlines: Readonly<Record<VerdictLevel, string>> = {
@@ -139,7 +139,7 @@ export function auditVerdict(input: VerdictInput): AuditVerdict {
   const quantum = preferred(models, "quantum", metric);
   const classical = preferred(models, "classical", metric);
   const level = levelOf(input, quantum);
-  const kernelLabels = Object.fromEntries(
+  const kernelLabels: VerdictInput["labels"] = Object.fromEntries(
     (diagnostics?.kernels ?? []).map((kernel) => [kernel.name, kernel.label]),
   );
   const label = (name: string): string =>

@@ -46,7 +46,7 @@ export interface ModelAudit {
   readonly predictions: HeldOutPredictions;
   /** Of regressions with deviations. */
   readonly calibration?: Calibration;
-  /** Of two classes with probabilities, over all held-out rows. */
+  /** Of two classes with probabilities: of the mean over folds, for other rows like the held-out ones. */
   readonly rocAucInterval?: AucInterval;
   readonly domain: DomainScores;
   readonly seconds: { readonly choosing: number; readonly fitting: number };

@@ -1,4 +1,4 @@
-import { aucInterval } from "../../audit/comparison/auc-interval.ts";
+import { meanAucInterval } from "../../audit/comparison/auc-interval.ts";
 import { calibrate } from "../../audit/uncertainty/calibration.ts";
 import type { DataSet } from "../../data/data-set.ts";
 import {
@@ -62,16 +62,26 @@ function heldOutPredictions(
   };
 }
 
+/** Of two classes with probabilities, where every fold holds out two rows of either; of repeats the first. */
 function rocInterval(
-  { targets, probabilities }: HeldOutPredictions,
   data: DataSet,
+  plan: AuditPlan,
+  outputs: readonly ModelFoldOutput[],
 ): Pick<ModelAudit, "rocAucInterval"> {
-  if (probabilities === undefined || data.classes.length !== 2) return {};
-  const isPositive = targets.map((target) => target === 1);
-  const positives = isPositive.filter(Boolean).length;
-  if (positives < 2 || targets.length - positives < 2) return {};
-  const scores = probabilities.filter((_, k) => k % 2 === 1);
-  return { rocAucInterval: aucInterval(isPositive, scores) };
+  if (data.classes.length !== 2) return {};
+  const folds = plan.folds.flatMap(({ repeat, testRows }, k) => {
+    const { probabilities } = outputs[k];
+    if (repeat > 0 || probabilities === undefined) return [];
+    return {
+      isPositive: testRows.map((row) => data.targets[row] === 1),
+      scores: testRows.map((_, place) => probabilities[2 * place + 1]),
+    };
+  });
+  const isUsable = folds.every(({ isPositive }) => {
+    const positives = isPositive.filter(Boolean).length;
+    return positives >= 2 && isPositive.length - positives >= 2;
+  });
+  return folds.length > 0 && isUsable ? { rocAucInterval: meanAucInterval(folds) } : {};
 }
 
 /** All that is said of one model from its outputs on the folds. */
@@ -109,7 +119,7 @@ export function describeModel(
     ...(deviations?.every((deviation) => deviation > 0) && {
       calibration: calibrate(predictions.targets, predictions.values, deviations),
     }),
-    ...rocInterval(predictions, data),
+    ...rocInterval(data, plan, outputs),
     domain: scoreByDomain(data, plan.settings.metric, predictions, isOutOfDomain),
     seconds: { choosing: total("choosing"), fitting: total("fitting") },
   };

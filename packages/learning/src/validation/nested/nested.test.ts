@@ -109,6 +109,7 @@ test.each([
     expect(withoutSeconds(combineAudit(data, plan, outputs))).toEqual(withoutSeconds(inOneCall));
     expect(JSON.parse(JSON.stringify(inOneCall))).toEqual(inOneCall);
     const [, ridge] = inOneCall.models;
+    if (metric === "rocAuc") expect(ridge.rocAucInterval!.auc).toBeCloseTo(ridge.score.mean, 12);
     expect(ridge.predictions.rows.toSorted((a, b) => a - b)).toEqual(
       Array.from({ length: 60 }, (__, row) => row),
     );
