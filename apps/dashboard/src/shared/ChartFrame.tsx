@@ -10,7 +10,7 @@ interface ChartFrameProps {
   readonly legend: readonly {
     readonly name: string;
     readonly color: string;
-    readonly dash?: "dashed" | "band" | "dot";
+    readonly dash?: "dashed" | "band" | "dot" | "fill";
   }[];
   /** By default that of all charts; "auto" for a picture that has its own. */
   readonly height?: "auto";

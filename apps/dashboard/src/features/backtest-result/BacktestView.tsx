@@ -3,6 +3,7 @@ import { Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import { formatCount, formatSeconds } from "../../shared/format.ts";
 import { NumberTable } from "../../shared/NumberTable.tsx";
+import { sentences } from "../../shared/form/form-errors.ts";
 import { Section } from "../../shared/Section.tsx";
 import { toJson } from "../job-result/exports.ts";
 import { FactList } from "../job-result/FactList.tsx";
@@ -275,7 +276,7 @@ function Limits({ result }: { readonly result: BacktestResult }) {
               : []),
             [
               "Data",
-              `${formatCount(result.observations)} periods of ${result.assets} assets${findings.length > 0 ? `; ${findings.join("; ")}` : ""}`,
+              `${formatCount(result.observations)} periods of ${result.assets} assets${findings.length > 0 ? `. ${sentences(findings)}` : ""}`,
             ],
             ["Run", `${formatSeconds(result.seconds)}, seed ${result.seed}`],
           ]}

@@ -28,6 +28,7 @@ export function EquityCharts({ result }: { readonly result: BacktestResult }) {
     name,
     color: index < result.strategies.length ? seriesColor(index) : "var(--series-rest)",
     ...(index < result.strategies.length ? {} : { dash: "5 3" }),
+    isThin: index > 0,
   }));
   const rowsOf = (values: readonly (readonly (number | null)[])[]) =>
     places.map((place, row) => ({

@@ -2,6 +2,7 @@ import type { FrontierResult, Job } from "@ansatz/contract";
 import { Stack, Text } from "@mantine/core";
 import { formatCount, formatSeconds } from "../../shared/format.ts";
 import { NumberTable } from "../../shared/NumberTable.tsx";
+import { sentences } from "../../shared/form/form-errors.ts";
 import { Section } from "../../shared/Section.tsx";
 import { toJson } from "../job-result/exports.ts";
 import { FactList } from "../job-result/FactList.tsx";
@@ -314,7 +315,7 @@ function HowItWasFound({ result }: { readonly result: FrontierResult }) {
             "Run",
             `${formatSeconds(result.seconds)} on ${result.threads} ${result.threads === 1 ? "thread" : "threads"}, seed ${result.seed}`,
           ],
-          ...(findings.length === 0 ? [] : [["Data", `${findings.join("; ")}.`] as const]),
+          ...(findings.length === 0 ? [] : [["Data", sentences(findings)] as const]),
         ]}
       />
     </Section>

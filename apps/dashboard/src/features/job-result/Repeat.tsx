@@ -12,6 +12,8 @@ interface FileOffer {
   readonly extension: string;
   readonly type: string;
   readonly text: () => string;
+  /** Where the file has a name of its own. */
+  readonly fileName?: string;
 }
 
 interface RepeatProps {
@@ -34,13 +36,13 @@ export function Repeat({ job, files, savedAs, savedText = "the circuit", extra }
     <Section title="Take it with you">
       <Stack gap="md">
         <Group gap="sm">
-          {files.map(({ label, extension, type, text }) => (
+          {files.map(({ label, extension, type, text, fileName }) => (
             <Button
               key={label}
               variant="default"
               size="sm"
               leftSection={<DownloadIcon size={15} />}
-              onClick={() => downloadText(`${fileStem(job.title)}.${extension}`, text(), type)}
+              onClick={() => downloadText(fileName ?? `${fileStem(job.title)}.${extension}`, text(), type)}
             >
               {label}
             </Button>

@@ -22,6 +22,8 @@ export interface Curve {
   readonly color: string;
   /** Dashes and gaps, pixels; the curve that the chart is about has none, and dots. */
   readonly dash?: string;
+  /** A line beside the one that the chart is about. */
+  readonly isThin?: boolean;
   /** One of many lines in the background, without a place in the legend. */
   readonly isFaint?: boolean;
   /** Dots without a line. */
@@ -141,8 +143,9 @@ export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
   );
 }
 
-function strokeWidth({ dash, isFaint, isDotted }: Curve): number {
+function strokeWidth({ dash, isFaint, isDotted, isThin }: Curve): number {
   if (isDotted) return 0;
+  if (isThin) return 1.3;
   return isFaint ? 1 : dash === undefined ? 2.4 : 1.8;
 }
 

@@ -71,7 +71,7 @@ function Overview({ facts }: { readonly facts: MarketFacts }) {
   const { assets, observations, dates, frequency, benchmark, understood, covariance } = facts;
   const sectors = new Set(assets.flatMap(({ sector }) => sector ?? []));
   return (
-    <Group gap="sm 28px">
+    <Group gap="xl" style={{ rowGap: "var(--mantine-spacing-sm)" }}>
       <Fact
         label="Read as"
         value={

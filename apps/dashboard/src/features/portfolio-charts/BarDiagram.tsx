@@ -47,7 +47,7 @@ export function BarDiagram<Row extends { readonly at: number; readonly size: num
 ) {
   const { rows, kinds, x, y, marks = [], tooltip } = props;
   const legend = [
-    ...kinds.map(({ name, color }) => ({ name, color, dash: "band" as const })),
+    ...kinds.map(({ name, color }) => ({ name, color, dash: "fill" as const })),
     ...marks.map(({ name, color }) => ({ name, color, dash: "dashed" as const })),
   ];
   return (

@@ -57,8 +57,8 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
         label={`Correlations of ${allNames.length} assets: ${summary}.`}
         height="auto"
         legend={[
-          { name: "together", color: "var(--series-1)", dash: "band" },
-          { name: "opposite", color: "var(--series-2)", dash: "band" },
+          { name: "together", color: "var(--series-1)", dash: "fill" },
+          { name: "opposite", color: "var(--series-2)", dash: "fill" },
         ]}
         table={
           <NumberTable

@@ -73,7 +73,7 @@ export function IntervalPlot({ label, rows, format, truth }: IntervalPlotProps) 
           </div>
         ))}
         <div className={classes.intervalAxis}>
-          {niceTicks([low, high], 4).map((tick) => (
+          {ticksInside(low, high).map((tick) => (
             <span key={tick} style={{ left: at(tick) }}>
               {format(tick)}
             </span>
@@ -82,4 +82,10 @@ export function IntervalPlot({ label, rows, format, truth }: IntervalPlotProps) 
       </div>
     </ChartFrame>
   );
+}
+
+/** Ticks whose numbers have room on both sides. */
+function ticksInside(low: number, high: number): number[] {
+  const room = 0.06 * (high - low);
+  return niceTicks([low, high], 4).filter((tick) => tick > low + room && tick < high - room);
 }

@@ -58,7 +58,7 @@ export function StackedAreaDiagram({ label, names, rows, x, isStepped = false, t
   return (
     <ChartFrame
       label={label}
-      legend={bands.map((band) => ({ ...band, dash: "band" as const }))}
+      legend={bands.map((band) => ({ ...band, dash: "fill" as const }))}
       table={table}
     >
       <ResponsiveContainer width="100%" height="100%">
@@ -111,7 +111,7 @@ export function StackedAreaDiagram({ label, names, rows, x, isStepped = false, t
               stroke={color}
               strokeWidth={1}
               fill={color}
-              fillOpacity={0.6}
+              fillOpacity={0.75}
               isAnimationActive={false}
             />
           ))}

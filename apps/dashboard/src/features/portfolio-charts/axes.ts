@@ -58,21 +58,23 @@ export function logAxis(values: readonly number[], label?: string): VerticalAxis
   };
 }
 
+/** Places of ticks within a decade, the most first. */
+const tightSteps = [[1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
+
 /** A logarithmic axis for values within a decade or two, with round numbers instead of powers of ten. */
 export function tightLogAxis(values: readonly number[], format: (value: number) => string): VerticalAxis {
   const positive = values.filter((value) => value > 0);
   const low = Math.min(...positive) / 1.05;
   const high = Math.max(...positive) * 1.05;
-  const steps = [1, 1.5, 2, 3, 5, 7];
-  const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
-    for (const step of steps) {
-      const tick = step * 10 ** power;
-      if (tick >= low && tick <= high) ticks.push(tick);
+  const ticksOf = (steps: readonly number[]): number[] => {
+    const ticks: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power++) {
+      ticks.push(...steps.map((step) => step * 10 ** power).filter((tick) => tick >= low && tick <= high));
     }
-  }
-  const kept =
-    ticks.length > 7 ? ticks.filter((_, index) => index % Math.ceil(ticks.length / 7) === 0) : ticks;
+    return ticks;
+  };
+  const choices = tightSteps.map(ticksOf);
+  const kept = choices.find((ticks) => ticks.length <= 7) ?? choices.at(-1)!;
   return { scale: "log", domain: [low, high], ticks: kept, width: 62, format };
 }
 

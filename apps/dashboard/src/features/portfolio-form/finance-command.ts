@@ -1,5 +1,7 @@
 import type { BacktestRequest, FrontierRequest, OptionRequest, RiskRequest } from "@ansatz/contract";
 
+import { mandateWords, sideFileWords, weightsText } from "./mandate-words.ts";
+
 type Word = string | number;
 
 /** An option with its value; nothing for a value that is missing or the usual one. */
@@ -60,13 +62,14 @@ export function frontierCommandWords(request: FrontierRequest): string[] {
     "frontier",
     ...marketWords(request),
     ...estimatorWords(request),
+    ...sideFileWords(request),
     ...flag("--repair", request.repair),
     ...option("--points", request.points, 50),
     ...option("--cardinality", request.cardinality),
     ...option("--pick", request.pick),
     ...option("--layers", request.layers, 3),
-    ...option("--minimum-weight", request.minimumWeight, 0),
-    ...option("--maximum-weight", request.maximumWeight, 1),
+    ...(request.returns ? ["--returns", request.returns.join(",")] : []),
+    ...mandateWords(request),
     ...option("--risk-free-rate", request.riskFreeRate, 0),
     ...option("--seconds-per-point", request.secondsPerPoint, 10),
     ...option("--seed", request.seed, 42),
@@ -126,14 +129,14 @@ function amplitudeWords(request: Amplitude): string[] {
 }
 
 export function riskCommandWords(request: RiskRequest): string[] {
-  const weights = Object.entries(request.weights ?? {}).map(([name, weight]) => `${name}=${weight}`);
+  const weights = weightsText(request.weights ?? {});
   const isCredit = request.model === "credit";
   return [
     "risk",
     ...marketWords(request),
     ...option("--model", request.model, "historical"),
     ...(isCredit ? ["--credit", "credit.csv"] : []),
-    ...(weights.length === 0 ? [] : ["--weights", weights.join(",")]),
+    ...(weights === "" ? [] : ["--weights", weights]),
     ...(isCredit ? [] : option("--value", request.value, 1_000_000)),
     ...option("--horizon", request.horizon, 1),
     ...(request.model === "t" ? option("--degrees-of-freedom", request.degreesOfFreedom, 5) : []),

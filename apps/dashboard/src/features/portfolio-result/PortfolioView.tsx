@@ -11,6 +11,7 @@ import { VerdictCard } from "../job-result/VerdictCard.tsx";
 import { csvFile } from "../portfolio-charts/csv.ts";
 import { figureText, percentText, probabilityText } from "../portfolio-charts/money-format.ts";
 import { PrintButton } from "../portfolio-charts/PrintButton.tsx";
+import { sideFiles } from "../portfolio-form/mandate-words.ts";
 import { AlgorithmsTable } from "./AlgorithmsTable.tsx";
 import { DistributionCard } from "./DistributionCard.tsx";
 import { FrontierCard } from "./FrontierCard.tsx";
@@ -67,6 +68,7 @@ function filesOf(job: PortfolioViewProps["job"], result: PortfolioResult) {
             frontier.map((point) => [point.expectedReturn, point.volatility]),
           ),
         ]),
+    ...sideFiles(job.request),
   ];
 }
 

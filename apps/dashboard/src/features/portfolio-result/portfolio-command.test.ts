@@ -13,6 +13,31 @@ test.each<[PortfolioRequestInput, string]>([
     { moments: { means: "1", risk: "1" }, pick: 1, repair: true, algorithm: "exact", layers: 5 },
     "portfolio --moments means.csv,risks.csv --pick 1 --repair --algorithm exact",
   ],
+  [
+    {
+      sample: "us-stocks",
+      pick: { minimum: 3, maximum: 6 },
+      sectorLimits: { Energy: { minimum: 1, maximum: 2 }, "*": { maximum: 2 } },
+      groups: [{ name: "oil", assets: ["CVX", "XOM"], minimum: 1 }],
+      required: ["AAPL", "KO"],
+      today: { AAPL: 0.5 },
+      maximumChanges: 4,
+      costs: { proportional: 0.01 },
+      views: [{ assets: { KO: 1 }, expectedReturn: 0.1 }],
+      layers: 2,
+      tail: 0.2,
+      warmStart: true,
+      restarts: 3,
+      noise: "trapped-ion",
+    },
+    "portfolio --sample us-stocks --pick 3-6 --sector-limits Energy=1-2,*=2 --group oil:CVX,XOM:1- --require AAPL,KO " +
+      "--today AAPL=0.5 --max-changes 4 --cost-proportional 0.01 --views views.json --layers 2 --tail 0.2 --warm-start " +
+      "--restarts 3 --noise trapped-ion",
+  ],
+  [
+    { sample: "synthetic", form: "lots", budget: 1000, maximumWeight: 0.4, algorithm: "exact", layers: 2 },
+    "portfolio --sample synthetic --form lots --budget 1000 --max-weight 0.4 --algorithm exact",
+  ],
 ])("%j is repeated by %s", (request, words) => {
   expect(portfolioCommandWords(portfolioRequestSchema.parse(request)).join(" ")).toBe(words);
 });

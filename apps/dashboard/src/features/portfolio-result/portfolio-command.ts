@@ -1,4 +1,5 @@
 import type { PortfolioRequest } from "@ansatz/contract";
+import { mandateWords, sideFileWords, weightsText } from "../portfolio-form/mandate-words.ts";
 import { estimatorWords, flag, marketFiles, marketWords, option } from "../portfolio-form/finance-command.ts";
 
 /** What the command reads, as a person would call the files. */
@@ -38,7 +39,13 @@ export function portfolioCommandWords(request: PortfolioRequest): string[] {
     ...option("--budget", request.budget),
     ...option("--risk-aversion", request.riskAversion, 0.5),
     ...option("--objective", request.objective, "mean-variance"),
+    ...mandateWords(request),
+    ...option("--max-changes", request.maximumChanges),
+    ...option("--cost-fixed", request.costs?.fixed, 0),
+    ...option("--cost-proportional", request.costs?.proportional, 0),
+    ...(request.lotPrices ? ["--lot-prices", weightsText(request.lotPrices)] : []),
     ...estimatorWords(request),
+    ...sideFileWords(request),
     ...option("--frequency", request.frequency),
     ...option("--benchmark", request.benchmark),
     ...flag("--repair", request.repair),

@@ -34,8 +34,8 @@ export function ErrorSeriesChart({ series }: { readonly series: NonNullable<Risk
         )}
         y={logAxis(errors, "error")}
         curves={[
-          { field: "linear", name: "1/M", color: "var(--series-rest)", dash: "2 3" },
-          { field: "root", name: "1/√M", color: "var(--series-rest)", dash: "7 4" },
+          { field: "linear", name: "1/M", color: "var(--series-1)", dash: "2 3" },
+          { field: "root", name: "1/√M", color: "var(--series-2)", dash: "7 4" },
           { field: "classicalError", name: "Classical Monte Carlo", color: "var(--series-2)" },
           { field: "quantumError", name: "Amplitude estimation", color: "var(--series-1)" },
         ]}

@@ -2,6 +2,7 @@ import type { Job, RiskResult } from "@ansatz/contract";
 import { Stack, Text } from "@mantine/core";
 import { formatCount, formatSeconds } from "../../shared/format.ts";
 import { NumberTable } from "../../shared/NumberTable.tsx";
+import { sentences } from "../../shared/form/form-errors.ts";
 import { Section } from "../../shared/Section.tsx";
 import { toJson } from "../job-result/exports.ts";
 import { FactList } from "../job-result/FactList.tsx";
@@ -200,7 +201,7 @@ function Facts({ result }: { readonly result: RiskResult }) {
             }; ${probabilityText(scenarios.truncatedProbability)} lies beyond them`,
           ],
           ["Run", `${formatSeconds(result.seconds)}, seed ${result.seed}`],
-          ...(findings.length === 0 ? [] : [["Data", `${findings.join("; ")}.`] as const]),
+          ...(findings.length === 0 ? [] : [["Data", sentences(findings)] as const]),
         ]}
       />
     </Section>

@@ -25,6 +25,11 @@ export function sentence(message: string): string {
   return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
+/** Messages as sentences one after the other. */
+export function sentences(messages: readonly string[]): string {
+  return messages.map(sentence).join(" ");
+}
+
 function fromIssues(
   issues: readonly { readonly path: string; readonly message: string }[],
   { fieldOfPath }: ErrorPlaces,
