@@ -141,6 +141,12 @@ CuSO4.5H2O,4
     );
   });
 
+  test("a class whose only rows were left out is none", () => {
+    const table = parseMaterialsTable("formula,kind\nFe,c\nXq,a\nCu,b\nAg,c\n");
+    expect(table.classes).toEqual(["b", "c"]);
+    expect([...table.targets]).toEqual([1, 0, 1]);
+  });
+
   test("a missing feature drops its row", () => {
     const table = parseMaterialsTable("formula,T (K),y\nFe,300,1\nCu,,2\nAg,hot,3\nAu,310,4\n", {
       featureColumns: ["T"],
@@ -153,6 +159,13 @@ CuSO4.5H2O,4
 });
 
 describe("duplicates and outliers", () => {
+  test("200,000 rows of one composition are one material", () => {
+    const rows = Array.from({ length: 199_999 }, (_, k) => `Fe2O3,${k % 3}`);
+    const table = parseMaterialsTable(`formula,y\n${rows.join("\n")}\nNaCl,9\n`);
+    expect(table.labels).toEqual(["Fe2O3", "NaCl"]);
+    expect(table.targets[0]).toBeCloseTo(1, 4);
+  });
+
   const text = "formula,gap (eV)\nFe2O3,2\nNaCl,8\nFe4O6,3\nO3Fe2,4\nSiO2,9\nNaCl,8\n";
 
   test("are merged into means, or kept", () => {

@@ -1,6 +1,7 @@
 import { parseFormula } from "../compositions/parse-formula.ts";
 import { compositionKey } from "../compositions/reduce-composition.ts";
-import { assembleMaterials, type SubjectReader } from "./assemble-materials.ts";
+import { assembleMaterials } from "./assemble-materials.ts";
+import type { SubjectReader } from "./read-subjects.ts";
 import { readLayout } from "./layout.ts";
 import type { MaterialsTable, MaterialsTableOptions } from "./materials-table.ts";
 import { recogniseCompositionColumn } from "./recognise-columns.ts";

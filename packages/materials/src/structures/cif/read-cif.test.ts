@@ -3,7 +3,8 @@ import { StructureError } from "../../errors.ts";
 import { loadSymmetryFinder } from "../../node.ts";
 import { readCifBlocks } from "./cif-blocks.ts";
 import { elementOfLabel } from "./element-of-label.ts";
-import { parseCifNumber, readCif } from "./read-cif.ts";
+import { parseCifNumber } from "./cif-values.ts";
+import { readCif } from "./read-cif.ts";
 import { tokeniseCif } from "./tokenise-cif.ts";
 
 const cell = `_cell_length_a 5.6402(2)

@@ -1,23 +1,18 @@
 import { compositionKey, formatFormula } from "../../compositions/reduce-composition.ts";
 import { parseFormula } from "../../compositions/parse-formula.ts";
 import { StructureError } from "../../errors.ts";
-import {
-  createCrystal,
-  crystalComposition,
-  type Crystal,
-  type CrystalSite,
-  type SpaceGroup,
-} from "../crystal.ts";
-import { cellVolume, latticeFromParameters, toFractional, type Lattice, type Vector3 } from "../lattice.ts";
-import { expandSites, snapToFraction } from "../symmetry/expand-sites.ts";
+import { createCrystal, crystalComposition, type Crystal, type SpaceGroup } from "../crystal.ts";
+import { cellVolume, latticeFromParameters, type Lattice } from "../lattice.ts";
+import { expandSites } from "../symmetry/expand-sites.ts";
 import type { SymmetryFinder } from "../symmetry/symmetry-finder.ts";
 import {
   identityOperation,
   parseSymmetryOperation,
   type SymmetryOperation,
 } from "../symmetry/symmetry-operation.ts";
-import { readCifBlocks, type CifBlock, type CifColumn } from "./cif-blocks.ts";
-import { elementOfLabel } from "./element-of-label.ts";
+import { readSites } from "./atom-sites.ts";
+import { readCifBlocks, type CifBlock } from "./cif-blocks.ts";
+import { findColumn, isGiven, requireNumber } from "./cif-values.ts";
 
 export interface CifOptions {
   /** Name of the data block. Default: the first with a cell and atoms. */
@@ -44,36 +39,6 @@ const operationTags = [
   "_symmetry_equiv_pos_as_xyz",
   "_symmetry_equiv.pos_as_xyz",
 ];
-
-/** The column of the first of some tags that is there; mmCIF writes a dot where CIF writes the second underscore. */
-function findColumn(block: CifBlock, ...tags: readonly string[]): CifColumn | undefined {
-  for (const tag of tags) {
-    const column = block.columns.get(tag) ?? block.columns.get(tag.replace(/^(_atom_site|_cell)_/, "$1."));
-    if (column !== undefined) return column;
-  }
-  return undefined;
-}
-
-function isGiven(value: string | undefined): value is string {
-  return value !== undefined && value !== "?" && value !== ".";
-}
-
-/** A number with its uncertainty in parentheses left out, "5.4307(2)"; undefined for what is none. */
-export function parseCifNumber(text: string): number | undefined {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)(?:\(\d*\))?$/.exec(text);
-  return match === null ? undefined : Number(match[1]);
-}
-
-function requireNumber(column: CifColumn, index: number, tag: string): number {
-  const value = parseCifNumber(column.values[index]);
-  if (value === undefined) {
-    throw new StructureError(
-      `${tag} must be a number, got ${column.values[index]} on line ${column.lines[index]}${isGiven(column.values[index]) ? "" : ": the value is unknown, so that the structure is incomplete"}`,
-      { line: column.lines[index], tag },
-    );
-  }
-  return value;
-}
 
 function hasStructure(block: CifBlock): boolean {
   return (
@@ -177,64 +142,6 @@ function readOperations(
     `data block ${block.name} must list the operations of space group ${group.symbol || group.number} by ${operationTags[0]}, got none: write the file with operations, or as P 1 with all sites`,
     { block: block.name, spaceGroup: group.symbol || group.number },
   );
-}
-
-function readSites(block: CifBlock, lattice: Lattice, notes: string[]): CrystalSite[] {
-  const column = (name: string): CifColumn | undefined => findColumn(block, `_atom_site_${name}`);
-  const fractional = ["x", "y", "z"].map((axis) => column(`fract_${axis}`));
-  const cartesian = ["x", "y", "z"].map((axis) => column(`cartn_${axis}`));
-  const isCartesian = fractional.includes(undefined);
-  const coordinates = isCartesian ? cartesian : fractional;
-  const types = column("type_symbol");
-  const labels = column("label");
-  const occupancies = column("occupancy");
-  const flags = column("calc_flag");
-  const count = coordinates[0]?.values.length ?? 0;
-  if (coordinates.some((values) => values?.values.length !== count) || (types ?? labels) === undefined) {
-    throw new StructureError(
-      `data block ${block.name} must have _atom_site_fract_x, _y, _z and _atom_site_type_symbol or _atom_site_label in one loop, got some of them`,
-      { block: block.name },
-    );
-  }
-  const sites: CrystalSite[] = [];
-  const guessed = new Set<string>();
-  for (let index = 0; index < count; index++) {
-    if (flags?.values[index] === "dum") continue;
-    const line = coordinates[0]!.lines[index];
-    const type = types?.values[index];
-    const label = labels?.values[index] ?? "";
-    const element = isGiven(type) ? elementOfLabel(type, true) : elementOfLabel(label, false);
-    if (element === undefined) {
-      throw new StructureError(
-        `an atom site must be of an element such as Fe, got ${isGiven(type) ? type : label} on line ${line}`,
-        { line },
-      );
-    }
-    if (!isGiven(type) && !/^[A-Za-z]{1,2}\d*$/.test(label)) guessed.add(label);
-    const [x, y, z] = coordinates.map((values, axis) =>
-      requireNumber(values!, index, `_atom_site_${isCartesian ? "Cartn" : "fract"}_${"xyz"[axis]}`),
-    );
-    const occupancy =
-      occupancies === undefined || !isGiven(occupancies.values[index])
-        ? 1
-        : requireNumber(occupancies, index, "_atom_site_occupancy");
-    if (occupancy === 0) continue;
-    if (!(occupancy > 0 && occupancy <= 1.01)) {
-      throw new StructureError(`_atom_site_occupancy must be in [0, 1], got ${occupancy} on line ${line}`, {
-        line,
-      });
-    }
-    const written: Vector3 = [x, y, z];
-    const [u, v, w] = isCartesian ? toFractional(lattice, written) : written;
-    sites.push({
-      species: [{ element, occupancy: Math.min(1, occupancy) }],
-      fractional: [snapToFraction(u), snapToFraction(v), snapToFraction(w)],
-    });
-  }
-  if (guessed.size > 0) {
-    notes.push(`Elements are read from labels such as ${[...guessed][0]}.`);
-  }
-  return sites;
 }
 
 function checkFormula(block: CifBlock, crystal: Crystal, notes: string[]): void {
