@@ -7,6 +7,7 @@ import {
   namesOneTable,
   oneTableMessage,
   quantumModelFields,
+  reductions,
 } from "./materials-table.ts";
 
 const modelName = z.string().trim().min(1).max(100);
@@ -235,7 +236,14 @@ export const trainedModelSchema = z
     target: learningDataReport.target,
     /** How a row becomes features. */
     description: rowDescriptionSchema,
-    state: z.unknown(),
+    /** What the model's preprocessing and circuits were made with. */
+    settings: z.object({ qubits: z.int(), reduction: z.enum(reductions), seed: z.int() }),
+    state: z.object({ model: z.string(), version: z.int(), state: z.unknown() }),
+    /** Some of the training rows: what lies outside of them is told. */
+    domain: z.object({
+      rowCount: z.int(),
+      values: z.object({ type: z.enum(["f64", "i32"]), base64: z.string() }),
+    }),
     /** Held-out error of the same procedure. */
     score: z.object({ metric: z.enum(["mae", "accuracy"]), value: z.number(), deviation: z.number() }),
     trainedAt: z.iso.datetime(),
