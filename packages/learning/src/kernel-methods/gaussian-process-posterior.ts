@@ -1,4 +1,4 @@
-import { factorCholesky, solveCholesky, solveLower, type Cholesky } from "../linear-algebra/cholesky.ts";
+import { factorCholesky, inverseForms, solveCholesky, type Cholesky } from "../linear-algebra/cholesky.ts";
 import { ModelError } from "../errors.ts";
 import type { KernelMatrix } from "../kernels/kernel.ts";
 import { expand } from "./kernel-rows.ts";
@@ -15,11 +15,21 @@ export interface Posterior {
 
 /** Conditions on the training rows. @throws ModelError where s·K + v is not positive definite. */
 export function conditionOn(
-  { rowCount, values }: KernelMatrix,
+  matrix: KernelMatrix,
   targets: Float64Array,
   signal: number,
   noise: number,
 ): Posterior {
+  const factor = factorCovariance(matrix, signal, noise);
+  return { signal, noise, factor, weights: solveCholesky(factor, targets) };
+}
+
+/** The Cholesky factor of s·K + v. @throws ModelError where that is not positive definite. */
+export function factorCovariance(
+  { rowCount, values }: KernelMatrix,
+  signal: number,
+  noise: number,
+): Cholesky {
   const covariance = values.map((value) => signal * value);
   for (let k = 0; k < rowCount; k++) covariance[k * rowCount + k] += noise;
   const factor = factorCholesky(covariance, rowCount);
@@ -28,7 +38,7 @@ export function conditionOn(
       `signal·K + noise must be positive definite, got signal ${signal} and noise ${noise}: repair the kernel matrix or raise the noise`,
     );
   }
-  return { signal, noise, factor, weights: solveCholesky(factor, targets) };
+  return factor;
 }
 
 /**
@@ -43,12 +53,10 @@ export function predictObservations(
   cross: KernelMatrix,
   diagonal: Float64Array,
 ): { means: Float64Array; variances: Float64Array } {
-  const size = cross.columnCount;
   const means = expand(cross, weights, 0).map((value) => signal * value);
-  const variances = diagonal.map((own, row) => {
-    const solved = solveLower(factor, cross.values.subarray(row * size, (row + 1) * size));
-    const explained = solved.reduce((sum, value) => sum + value * value, 0);
-    return Math.max(signal * own - signal * signal * explained, 0) + noise;
-  });
+  const explained = inverseForms(factor, cross.values);
+  const variances = diagonal.map(
+    (own, row) => Math.max(signal * own - signal * signal * explained[row], 0) + noise,
+  );
   return { means, variances };
 }

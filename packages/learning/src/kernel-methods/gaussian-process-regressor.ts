@@ -1,10 +1,15 @@
 import type { DataSet } from "../data/data-set.ts";
 import type { FeatureMatrix } from "../data/feature-matrix.ts";
 import type { Kernel, KernelContext } from "../kernels/kernel.ts";
-import { packTriangle, unpackTriangle } from "../linear-algebra/cholesky.ts";
 import { decodeFloats, encodeArray, type EncodedArray } from "../models/encode-array.ts";
 import type { FitContext, Prediction, Settings } from "../models/model.ts";
-import { conditionOn, predictObservations, type Posterior } from "./gaussian-process-posterior.ts";
+import { sampleRows } from "../models/sample-rows.ts";
+import {
+  conditionOn,
+  factorCovariance,
+  predictObservations,
+  type Posterior,
+} from "./gaussian-process-posterior.ts";
 import {
   crossGram,
   keepRows,
@@ -20,14 +25,20 @@ import { fixedKernelLikelihood, radialLikelihood } from "./marginal-likelihood.t
 import { maximiseLikelihood } from "./maximise-likelihood.ts";
 import { isRadial, type RadialKernel } from "./radial-kernel.ts";
 import { squaredDistances } from "./row-products.ts";
+import { restoreFactor, storeFactor, type StoredFactor } from "./stored-factor.ts";
 
 export interface RegressorFit {
   readonly rows: KernelRows;
-  readonly posterior: Posterior;
+  readonly posterior: Omit<Posterior, "factor">;
+  readonly factor: StoredFactor;
   readonly mean: number;
   readonly scale: number;
+  /** At its maximum, of the rows that the hyperparameters are learnt from. */
   readonly logLikelihood: number;
 }
+
+/** The hyperparameters are learnt from at most so many rows; all rows are then conditioned on. */
+const learningRows = 1000;
 
 /** Of targets scaled to deviation 1. */
 const signalBounds = { low: 1e-3, high: 1e4 };
@@ -48,13 +59,14 @@ export async function fitRegressor(
 ): Promise<RegressorFit> {
   const { mean, scale, scaled } = scaleTargets(data.targets);
   const first = keepRows(kernel, data.features, settings, options);
+  const sample = sampleRows({ ...data, features: first.rows, targets: scaled }, learningRows, context.seed);
   const learnt = isRadial(kernel)
-    ? await learnRadial(kernel, first.rows, scaled, context)
-    : await learnFixed(first, scaled, context);
+    ? await learnRadial(kernel, sample.features, sample.targets, context)
+    : await learnFixed({ ...first, rows: sample.features }, sample.targets, context);
   const rows = { ...first, settings: { ...settings, ...learnt.settings } };
   const [signal, noise] = learnt.hyperparameters;
-  const posterior = conditionOn(await trainingGram(rows, context), scaled, signal, noise);
-  return { rows, posterior, mean, scale, logLikelihood: learnt.logLikelihood };
+  const { factor, ...posterior } = conditionOn(await trainingGram(rows, context), scaled, signal, noise);
+  return { rows, posterior, factor: storeFactor(factor), mean, scale, logLikelihood: learnt.logLikelihood };
 }
 
 interface Learnt {
@@ -113,13 +125,17 @@ function scaleTargets(targets: Float64Array): { mean: number; scale: number; sca
 }
 
 export async function predictRegressor(
-  { rows, posterior, mean, scale }: RegressorFit,
+  { rows, posterior, factor, mean, scale }: RegressorFit,
   features: FeatureMatrix,
   context: KernelContext,
 ): Promise<Prediction> {
   const cross = await crossGram(rows, features, context);
   const diagonal = await kernelDiagonal(rows, features, context);
-  const { means, variances } = predictObservations(posterior, cross, diagonal);
+  const { means, variances } = predictObservations(
+    { ...posterior, factor: await factor.get(context) },
+    cross,
+    diagonal,
+  );
   return {
     values: means.map((value) => mean + scale * value),
     deviations: variances.map((variance) => scale * Math.sqrt(variance)),
@@ -135,29 +151,30 @@ export interface SavedRegressor {
   readonly scale: number;
   readonly logLikelihood: number;
   readonly weights: EncodedArray;
-  /** The lower triangle, row by row. */
-  readonly factor: EncodedArray;
+  readonly factor: EncodedArray | null;
 }
 
-export function saveRegressor({ rows, posterior, mean, scale, logLikelihood }: RegressorFit): SavedRegressor {
-  const { signal, noise, factor, weights } = posterior;
+export function saveRegressor(fit: RegressorFit): SavedRegressor {
+  const { rows, posterior, factor, mean, scale, logLikelihood } = fit;
   return {
     task: "regression",
     rows: saveRows(rows),
-    signal,
-    noise,
+    signal: posterior.signal,
+    noise: posterior.noise,
     mean,
     scale,
     logLikelihood,
-    weights: encodeArray(weights),
-    factor: encodeArray(packTriangle(factor)),
+    weights: encodeArray(posterior.weights),
+    factor: factor.save(),
   };
 }
 
 export function restoreRegressor(kernel: Kernel, saved: SavedRegressor): RegressorFit {
   const { signal, noise, mean, scale, logLikelihood } = saved;
+  const rows = restoreRows(kernel, saved.rows);
   const weights = decodeFloats(saved.weights);
-  const factor = unpackTriangle(decodeFloats(saved.factor), weights.length);
-  const posterior = { signal, noise, weights, factor };
-  return { rows: restoreRows(kernel, saved.rows), posterior, mean, scale, logLikelihood };
+  const factor = restoreFactor(saved.factor, weights.length, async (context) =>
+    factorCovariance(await trainingGram(rows, context), signal, noise),
+  );
+  return { rows, posterior: { signal, noise, weights }, factor, mean, scale, logLikelihood };
 }

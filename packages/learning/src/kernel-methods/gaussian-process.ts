@@ -1,6 +1,7 @@
 import type { DataSet } from "../data/data-set.ts";
 import type { Kernel } from "../kernels/kernel.ts";
 import type { FitContext, FittedModel, Model, Prediction, Settings } from "../models/model.ts";
+import { sampleRows } from "../models/sample-rows.ts";
 import { savedState } from "../models/saved-model.ts";
 import { axis, numberSetting, settingsGrid } from "../models/settings.ts";
 import { checkRowLimit, checkTraining } from "../models/training-data.ts";
@@ -25,12 +26,14 @@ import { crossGram, keepRows, kernelDiagonal, trainingGram, type KernelModelOpti
 import { isRadial } from "./radial-kernel.ts";
 
 const version = 1;
-const rowLimit = 3000;
+const rowLimit = 5000;
+const gridRowLimit = 800;
+const remedy = "take a sample of the rows or a Nyström model of the kernel";
 
 /**
  * Gaussian process regression with a given kernel: predicted deviations include the noise. Signal and noise variance
- * maximise the marginal likelihood, and so does the length scale of a radial kernel; other kernel settings are the grid.
- * At most 3,000 rows.
+ * maximise the marginal likelihood (of at most 1,000 of the rows), and so does the length scale of a radial kernel; other
+ * kernel settings are the grid. At most 5,000 rows.
  */
 export function gaussianProcess(kernel: Kernel, options: KernelModelOptions = {}): Model {
   const name = `${kernel.name}-gaussian-process`;
@@ -46,7 +49,7 @@ export function gaussianProcess(kernel: Kernel, options: KernelModelOptions = {}
     grid: isRadial(kernel) ? [{}] : kernel.grid,
     fit: async (data, settings, context) => {
       checkTraining(name, ["regression"], data);
-      checkRowLimit(name, data.features.rowCount, rowLimit, "take a sample of the rows");
+      checkRowLimit(name, data.features.rowCount, rowLimit, remedy);
       return fitted(await fitRegressor(kernel, data, settings, options, context));
     },
     restore: (saved) => fitted(restoreRegressor(kernel, savedState<SavedRegressor>(saved, name, version))),
@@ -56,14 +59,14 @@ export function gaussianProcess(kernel: Kernel, options: KernelModelOptions = {}
 /**
  * Gaussian process classification with a given kernel in Laplace's approximation; of more than two classes each against
  * the others. Settings are those of the kernel and `signal`, the variance of the latent function. The kernel matrix is
- * shared over the signals of a grid. At most 3,000 rows.
+ * shared over the signals of a grid; settings are compared on at most 800 of the rows. At most 5,000 rows.
  */
 export function gaussianProcessClassifier(kernel: Kernel, options: KernelModelOptions = {}): Model {
   const name = `${kernel.name}-gaussian-process-classifier`;
   const signals = axis("signal", [10, 1, 100]);
   const prepare = async (data: DataSet, settings: Settings, context: FitContext) => {
     const present = checkTraining(name, ["classification"], data);
-    checkRowLimit(name, data.features.rowCount, rowLimit, "take a sample of the rows");
+    checkRowLimit(name, data.features.rowCount, rowLimit, remedy);
     const rows = keepRows(kernel, data.features, settings, options);
     const matrix = await trainingGram(rows, context);
     return {
@@ -85,14 +88,17 @@ export function gaussianProcessClassifier(kernel: Kernel, options: KernelModelOp
       const signal = numberSetting(name, settings, "signal", { above: 0, fallback: 10 });
       return fitted((await prepare(data, settings, context)).fitTo(signal));
     },
-    fitGrid: async (training, validation, context) => {
+    fitGrid: async (whole, validation, context) => {
+      checkRowLimit(name, whole.features.rowCount, rowLimit, remedy);
+      const training = sampleRows(whole, gridRowLimit, context.seed);
       const predictions: Prediction[] = [];
       for (const [index, settings] of kernel.grid.entries()) {
         context.signal?.throwIfAborted();
         const { rows, fitTo } = await prepare(training, settings, context);
         const cross = await crossGram(rows, validation, context);
         const diagonal = await kernelDiagonal(rows, validation, context);
-        for (const { signal } of signals) predictions.push(classify(fitTo(Number(signal)), cross, diagonal));
+        for (const { signal } of signals)
+          predictions.push(await classify(fitTo(Number(signal)), cross, diagonal, context));
         context.onProgress?.((index + 1) / kernel.grid.length);
       }
       return predictions;

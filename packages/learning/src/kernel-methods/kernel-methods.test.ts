@@ -1,13 +1,16 @@
 import { createRandom } from "@ansatz/simulator";
 import { describe, expect, test } from "vitest";
 import { createDataSet } from "../data/data-set.ts";
-import { selectRows } from "../data/feature-matrix.ts";
+import { selectColumns, selectRows } from "../data/feature-matrix.ts";
 import { ModelError } from "../errors.ts";
 import type { Kernel } from "../kernels/kernel.ts";
+import { logDeterminant } from "../linear-algebra/cholesky.ts";
 import type { SavedModel } from "../models/model.ts";
+import { sampleRows } from "../models/sample-rows.ts";
+import { restoreFactor, storeFactor } from "./stored-factor.ts";
 import { linearKernel, maternKernel, polynomialKernel, rbfKernel } from "./classical-kernels.ts";
 import { coupleProbabilities } from "./couple-probabilities.ts";
-import { conditionOn, predictObservations } from "./gaussian-process-posterior.ts";
+import { conditionOn, factorCovariance, predictObservations } from "./gaussian-process-posterior.ts";
 import { gaussianProcess } from "./gaussian-process.ts";
 import { fitKernelPca, restoreKernelPca } from "./kernel-pca.ts";
 import { createRidgeSolver, kernelRidge } from "./kernel-ridge.ts";
@@ -37,6 +40,7 @@ const deviation = Math.sqrt(
 );
 const standardised = Float64Array.from(reference.targets, (target) => (target - mean) / deviation);
 const context = { seed: 1 };
+const newFeaturesOfTwo = selectColumns(newFeatures, [0, 1]);
 
 const gramOf = (kernel: Kernel) => kernel.gram(features, undefined, referenceScale, {});
 const crossOf = (kernel: Kernel) => kernel.gram(newFeatures, features, referenceScale, {});
@@ -261,6 +265,40 @@ test("predicted deviations cover the noise of a smooth function", async () => {
   const meanSquare = squares.reduce((a, b) => a + b) / squares.length;
   // 1 within 4 standard errors of a mean of 400 squares, √(2/400), and the 80 rows' knowledge of the noise, √(2/80).
   expect(Math.abs(meanSquare - 1)).toBeLessThan(4 * Math.sqrt(2 / 400 + 2 / 80));
+});
+
+test("a factor that is not saved is computed again", async () => {
+  const gram = await gramOf(kernels.rbf);
+  const factor = factorCovariance(gram, 1.7, 0.05);
+  const kept = restoreFactor(storeFactor(factor).save(), 40, () => Promise.reject(new Error("not needed")));
+  expect(logDeterminant(await kept.get({}))).toBe(logDeterminant(factor));
+  const computed = restoreFactor(
+    null,
+    40,
+    async () => await Promise.resolve(factorCovariance(gram, 1.7, 0.05)),
+  );
+  expect((await computed.get({})).lower).toEqual(factor.lower);
+  expect(await computed.get({})).toBe(await computed.get({}));
+  expect(computed.save()).toBeNull();
+  const large = { size: 1501, lower: new Float64Array(1501 ** 2) };
+  expect(storeFactor(large).save()).toBeNull();
+});
+
+test("a grid of more rows than settings are compared on is of a sample of them", async () => {
+  const random = createRandom(9);
+  const rows = Array.from({ length: 1700 }, () => [random.normal(), random.normal()]);
+  const many = createDataSet(
+    table(rows),
+    Float64Array.from(rows, ([x, y]) => Math.sin(x) + y),
+  );
+  const model = kernelRidge(linearKernel());
+  const predictions = await model.fitGrid!(many, newFeaturesOfTwo, context);
+  const sample = sampleRows(many, 1500, context.seed);
+  expect(new Set(sample.targets).size).toBe(1500);
+  const fit = await model.fit(sample, model.grid[0], context);
+  expect(worst(predictions[0].values, Array.from((await fit.predict(newFeaturesOfTwo)).values))).toBeLessThan(
+    1e-9,
+  );
 });
 
 test("faults of kernels are told by name", async () => {

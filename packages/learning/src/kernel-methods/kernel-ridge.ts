@@ -1,8 +1,10 @@
+import { factorCholesky, solveCholesky } from "../linear-algebra/cholesky.ts";
 import { symmetricEigen } from "../linear-algebra/symmetric-eigen.ts";
 import { rotateBack, rotateInto, solveShifted, tridiagonalise } from "../linear-algebra/tridiagonal.ts";
 import type { Kernel, KernelContext, KernelMatrix } from "../kernels/kernel.ts";
 import { decodeFloats, encodeArray, type EncodedArray } from "../models/encode-array.ts";
 import type { FittedModel, Model, Prediction, Settings } from "../models/model.ts";
+import { sampleRows } from "../models/sample-rows.ts";
 import { savedState } from "../models/saved-model.ts";
 import { axis, numberSetting, settingsGrid } from "../models/settings.ts";
 import { checkRowLimit, checkTraining } from "../models/training-data.ts";
@@ -20,6 +22,8 @@ import {
 
 const version = 1;
 const rowLimit = 6000;
+const gridRowLimit = 1500;
+const remedy = "take a sample of the rows or a Nyström model of the kernel";
 
 /** A factor of a Gram matrix, from which each penalty's coefficients cost n² operations. */
 export interface RidgeSolver {
@@ -52,6 +56,16 @@ export function createRidgeSolver({ rowCount, values }: KernelMatrix): RidgeSolv
   };
 }
 
+/** (K + penalty)⁻¹·targets for a single penalty: by Cholesky, eight times as fast as the tridiagonal form. */
+export function solveRidge(matrix: KernelMatrix, targets: Float64Array, penalty: number): Float64Array {
+  const { rowCount, values } = matrix;
+  const shifted = values.slice();
+  for (let k = 0; k < rowCount; k++) shifted[k * rowCount + k] += penalty;
+  const factor = factorCholesky(shifted, rowCount);
+  if (factor !== undefined) return solveCholesky(factor, targets);
+  return createRidgeSolver(matrix).coefficients(targets, penalty);
+}
+
 interface State {
   readonly rows: SavedRows;
   readonly coefficients: EncodedArray;
@@ -62,7 +76,8 @@ interface State {
  * Kernel ridge regression with a given kernel: ŷ(x) = ȳ + Σᵢ αᵢ·k(x, xᵢ), (K + penalty)·α = y − ȳ. Settings are those
  * of the kernel and `penalty`. Constant targets are predicted as they are.
  *
- * The Gram matrix of each kernel setting is computed once for all penalties of a grid. At most 6,000 rows.
+ * The Gram matrix of each kernel setting is computed once for all penalties of a grid; settings are compared on at most
+ * 1,500 of the rows. At most 6,000 rows.
  */
 export function kernelRidge(kernel: Kernel, options: KernelModelOptions = {}): Model {
   const name = `${kernel.name}-kernel-ridge`;
@@ -100,16 +115,17 @@ export function kernelRidge(kernel: Kernel, options: KernelModelOptions = {}): M
     grid,
     fit: async (data, settings, context) => {
       checkTraining(name, ["regression"], data);
-      checkRowLimit(name, data.features.rowCount, rowLimit, "take a sample of the rows");
+      checkRowLimit(name, data.features.rowCount, rowLimit, remedy);
       const penalty = penaltyOf(settings);
       const rows = keepRows(kernel, data.features, settings, options);
-      const solver = createRidgeSolver(await trainingGram(rows, context));
       const { mean, centred } = centre(data.targets);
-      return fitted({ rows, coefficients: solver.coefficients(centred, penalty), mean });
+      const coefficients = solveRidge(await trainingGram(rows, context), centred, penalty);
+      return fitted({ rows, coefficients, mean });
     },
-    fitGrid: async (training, validation, context) => {
-      checkTraining(name, ["regression"], training);
-      checkRowLimit(name, training.features.rowCount, rowLimit, "take a sample of the rows");
+    fitGrid: async (whole, validation, context) => {
+      checkTraining(name, ["regression"], whole);
+      checkRowLimit(name, whole.features.rowCount, rowLimit, remedy);
+      const training = sampleRows(whole, gridRowLimit, context.seed);
       const { mean, centred } = centre(training.targets);
       const predictions: Prediction[] = [];
       for (const [index, settings] of kernel.grid.entries()) {

@@ -1,12 +1,13 @@
 import {
   factorCholesky,
+  inverseForms,
   logDeterminant,
   solveCholesky,
-  solveLower,
   type Cholesky,
 } from "../linear-algebra/cholesky.ts";
 import { ModelError } from "../errors.ts";
 import type { KernelMatrix } from "../kernels/kernel.ts";
+import { expand } from "./kernel-rows.ts";
 
 /** Laplace's approximation to the posterior of a latent function behind labels, p(1) = σ(f). */
 export interface LaplacePosterior {
@@ -44,17 +45,7 @@ export function approximateLaplace(
     const probabilities = latent.map(sigmoid);
     const residuals = probabilities.map((probability, row) => labels[row] - probability);
     const roots = probabilities.map((probability) => Math.sqrt(probability * (1 - probability)));
-    const scaled = new Float64Array(size * size);
-    for (let i = 0; i < size; i++) {
-      for (let j = 0; j <= i; j++) scaled[i * size + j] = roots[i] * signal * values[i * size + j] * roots[j];
-      scaled[i * size + i] += 1;
-    }
-    const factor = factorCholesky(scaled, size);
-    if (factor === undefined) {
-      throw new ModelError(
-        "the kernel matrix must be positive semidefinite for a Gaussian process: repair it first",
-      );
-    }
+    const factor = factorLaplace(matrix, roots, signal);
     const target = latent.map((value, row) => roots[row] ** 2 * value + residuals[row]);
     const image = multiply(values, size, target, signal).map((value, row) => roots[row] * value);
     const solved = solveCholesky(factor, image);
@@ -74,6 +65,26 @@ export function approximateLaplace(
   }
 }
 
+/** The Cholesky factor of B = 1 + √W·s·K·√W. */
+export function factorLaplace(
+  { rowCount: size, values }: KernelMatrix,
+  roots: Float64Array,
+  signal: number,
+): Cholesky {
+  const scaled = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j <= i; j++) scaled[i * size + j] = roots[i] * signal * values[i * size + j] * roots[j];
+    scaled[i * size + i] += 1;
+  }
+  const factor = factorCholesky(scaled, size);
+  if (factor === undefined) {
+    throw new ModelError(
+      "the kernel matrix must be positive semidefinite for a Gaussian process: repair it first",
+    );
+  }
+  return factor;
+}
+
 function multiply(matrix: Float64Array, size: number, vector: Float64Array, factor: number): Float64Array {
   return Float64Array.from({ length: size }, (_, row) => {
     let sum = 0;
@@ -89,22 +100,17 @@ function multiply(matrix: Float64Array, size: number, vector: Float64Array, fact
  * @param cross Kernel of the other rows (left) with the training rows.
  */
 export function laplaceProbabilities(
-  { signal, residuals, roots, factor }: LaplacePosterior,
+  { signal, residuals, roots, factor }: Omit<LaplacePosterior, "logLikelihood">,
   cross: KernelMatrix,
   diagonal: Float64Array,
 ): Float64Array {
   const size = cross.columnCount;
-  return diagonal.map((own, row) => {
-    const line = cross.values.subarray(row * size, (row + 1) * size);
-    let mean = 0;
-    for (let k = 0; k < size; k++) mean += signal * line[k] * residuals[k];
-    const solved = solveLower(
-      factor,
-      line.map((value, k) => roots[k] * signal * value),
-    );
-    const variance = signal * own - solved.reduce((sum, value) => sum + value * value, 0);
-    return meanSigmoid(mean, Math.sqrt(Math.max(variance, 0)));
-  });
+  const means = expand(cross, residuals, 0);
+  const scaled = cross.values.map((value, at) => roots[at % size] * signal * value);
+  const explained = inverseForms(factor, scaled);
+  return diagonal.map((own, row) =>
+    meanSigmoid(signal * means[row], Math.sqrt(Math.max(signal * own - explained[row], 0))),
+  );
 }
 
 const halfWidth = 9;

@@ -3,6 +3,7 @@ import type { Kernel, KernelMatrix } from "../kernels/kernel.ts";
 import { decodeFloats, encodeArray, type EncodedArray } from "../models/encode-array.ts";
 import type { FittedModel, Model, Prediction, Settings } from "../models/model.ts";
 import { classPrediction } from "../models/probabilities.ts";
+import { sampleRows } from "../models/sample-rows.ts";
 import { savedState } from "../models/saved-model.ts";
 import { axis, numberSetting, settingsGrid } from "../models/settings.ts";
 import { checkRowLimit, checkTraining } from "../models/training-data.ts";
@@ -22,6 +23,8 @@ import { decide, pairMachines, regressSupportVectors, type PairMachine } from ".
 
 const version = 1;
 const rowLimit = 6000;
+const gridRowLimit = 1500;
+const remedy = "take a sample of the rows or a Nyström model of the kernel";
 
 interface Regressor {
   readonly task: "regression";
@@ -44,7 +47,8 @@ type Machine = Regressor | Classifier;
  * Classes are told apart pair by pair; probabilities come from Platt's sigmoid of decision values on inner folds of the
  * training rows, coupled over the pairs. Constant targets are predicted as they are.
  *
- * The kernel matrix is shared over the costs of a grid. At most 6,000 rows.
+ * The kernel matrix is shared over the costs of a grid; settings are compared on at most 1,500 of the rows. At most 6,000
+ * rows.
  */
 export function supportVector(kernel: Kernel, options: KernelModelOptions = {}): Model {
   const name = `${kernel.name}-support-vector`;
@@ -52,7 +56,7 @@ export function supportVector(kernel: Kernel, options: KernelModelOptions = {}):
   const costs = axis("cost", [1, 0.1, 10, 100]);
 
   const check = (data: DataSet): number[] => {
-    checkRowLimit(name, data.features.rowCount, rowLimit, "take a sample of the rows");
+    checkRowLimit(name, data.features.rowCount, rowLimit, remedy);
     return checkTraining(name, tasks, data);
   };
   const solve = (
@@ -84,8 +88,10 @@ export function supportVector(kernel: Kernel, options: KernelModelOptions = {}):
       const rows = keepRows(kernel, data.features, settings, options);
       return fitted(rows, solve(await trainingGram(rows, context), data, present, settings, context.seed));
     },
-    fitGrid: async (training, validation, context) => {
-      const present = check(training);
+    fitGrid: async (whole, validation, context) => {
+      check(whole);
+      const training = sampleRows(whole, gridRowLimit, context.seed);
+      const present = checkTraining(name, tasks, training);
       const predictions: Prediction[] = [];
       for (const [index, settings] of kernel.grid.entries()) {
         context.signal?.throwIfAborted();

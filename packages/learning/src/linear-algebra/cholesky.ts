@@ -95,6 +95,35 @@ export function solveLower({ size, lower }: Cholesky, right: Float64Array): Floa
   return solution;
 }
 
+const rowsTogether = 8;
+
+/**
+ * ‖L⁻¹·b‖² for each row b of a table: bᵀA⁻¹b.
+ *
+ * @param table Row-major, a right side a row.
+ */
+export function inverseForms({ size, lower }: Cholesky, table: Float64Array): Float64Array {
+  const count = table.length / size;
+  const forms = new Float64Array(count);
+  // Each row of L meets some right sides while it is in cache.
+  for (let first = 0; first < count; first += rowsTogether) {
+    const solutions = table.slice(first * size, Math.min(first + rowsTogether, count) * size);
+    const together = solutions.length / size;
+    for (let row = 0; row < size; row++) {
+      const start = row * size;
+      for (let side = 0; side < together; side++) {
+        const base = side * size;
+        let sum = solutions[base + row];
+        for (let k = 0; k < row; k++) sum -= lower[start + k] * solutions[base + k];
+        sum /= lower[start + row];
+        solutions[base + row] = sum;
+        forms[first + side] += sum * sum;
+      }
+    }
+  }
+  return forms;
+}
+
 /** L⁻ᵀ·b. */
 export function solveUpper({ size, lower }: Cholesky, right: Float64Array): Float64Array {
   const solution = right.slice();

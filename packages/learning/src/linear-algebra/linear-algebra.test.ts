@@ -1,6 +1,6 @@
 import { createRandom } from "@ansatz/simulator";
 import { describe, expect, test } from "vitest";
-import { factorCholesky, invertCholesky, logDeterminant, solveCholesky } from "./cholesky.ts";
+import { factorCholesky, inverseForms, invertCholesky, logDeterminant, solveCholesky } from "./cholesky.ts";
 import { symmetricEigen } from "./symmetric-eigen.ts";
 import { rotateBack, rotateInto, solveShifted, tridiagonalise } from "./tridiagonal.ts";
 
@@ -41,6 +41,12 @@ describe.each([1, 2, 3, 49, 110])("a positive definite matrix of %i rows", (size
     expect(largestDifference(multiply(matrix, size, solveCholesky(factor, right)), right)).toBeLessThan(
       tolerance,
     );
+    const table = Float64Array.from({ length: 9 * size }, () => random.normal());
+    inverseForms(factor, table).forEach((form, k) => {
+      const row = table.slice(k * size, (k + 1) * size);
+      const expected = solveCholesky(factor, row).reduce((sum, value, j) => sum + value * row[j], 0);
+      expect(Math.abs(form / expected - 1)).toBeLessThan(1e-10);
+    });
     const inverse = invertCholesky(factor);
     for (let k = 0; k < size; k++) {
       const unit = new Float64Array(size);

@@ -4,7 +4,7 @@ import { multilayerPerceptron } from "../classical/multilayer-perceptron.ts";
 import { randomForest } from "../classical/random-forest.ts";
 import { createDataSet, selectSamples, type DataSet, type Task } from "../data/data-set.ts";
 import { createFeatureMatrix, selectColumns } from "../data/feature-matrix.ts";
-import { DataSetError, ModelError } from "../errors.ts";
+import { DataSetError, LearningTooLargeError, ModelError } from "../errors.ts";
 import { linearKernel, maternKernel, polynomialKernel } from "../kernel-methods/classical-kernels.ts";
 import { gaussianProcess, gaussianProcessClassifier } from "../kernel-methods/gaussian-process.ts";
 import { kernelRidge } from "../kernel-methods/kernel-ridge.ts";
@@ -183,6 +183,31 @@ describe("the registry", () => {
     const restored = restoreModel(JSON.parse(JSON.stringify(fit.save())) as SavedModel);
     expect(await restored.predict(training.features)).toEqual(await fit.predict(training.features));
   });
+});
+
+test("more rows than a kernel model can take are refused with their number", async () => {
+  const count = 6001;
+  const rows = createFeatureMatrix(
+    count,
+    1,
+    Float64Array.from({ length: count }, (_, row) => row),
+  );
+  const many = createDataSet(rows, new Float64Array(count));
+  const labelled = createDataSet(
+    rows,
+    Float64Array.from({ length: count }, (_, row) => row % 2),
+    ["even", "odd"],
+  );
+  for (const model of [...classicalModels("regression"), ...classicalModels("classification")]) {
+    if (!/kernel-ridge|support-vector|gaussian-process/.test(model.name)) continue;
+    const set = model.tasks.includes("regression") ? many : labelled;
+    await expect(model.fit(set, model.grid[0], context)).rejects.toThrow(
+      /takes at most \d+ rows, got 6001: take a sample/,
+    );
+    if (model.fitGrid !== undefined) {
+      await expect(model.fitGrid(set, rows, context)).rejects.toThrow(LearningTooLargeError);
+    }
+  }
 });
 
 test("a fit stops when it is aborted", async () => {
