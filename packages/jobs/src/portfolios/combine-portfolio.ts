@@ -8,12 +8,14 @@ import { isAsGood } from "./find-optimum.ts";
 import { listAlgorithms } from "./list-algorithms.ts";
 import { mandateSentences } from "./mandate-sentences.ts";
 import { approximationRatio, knownStates, type KnownStates, type MergedQaoa } from "./merge-outcomes.ts";
+import { measureNoisily } from "./measure-noisily.ts";
 import { planPortfolio, type PortfolioPlan } from "./plan-portfolio.ts";
 import { portfolioVerdict, portfolioWarnings, type PortfolioFigures } from "./portfolio-verdict.ts";
 import { createStateReader, readAnswer, type Answer } from "./read-answer.ts";
 import type { PortfolioTaskOutput } from "./run-portfolio-task.ts";
 import type { ClassicalOutcome } from "./solve-classically.ts";
 import { pickLimits } from "./state-problem.ts";
+import { roundedSelection } from "./warm-start.ts";
 
 /** Points of the frontier beside a portfolio. */
 const frontierSize = 20;
@@ -123,6 +125,17 @@ function randomDrawOf({ random }: ClassicalOutcome, chance: number | null): Port
   };
 }
 
+/** The control of a warm start; null without one. */
+async function roundedOf(
+  { warmStart, algorithm }: PortfolioRequest,
+  { market: { moments }, mandate }: PortfolioPlan,
+  size: number,
+): Promise<Parameters<typeof listAlgorithms>[6]> {
+  if (!warmStart || algorithm !== "qaoa" || size === 0) return null;
+  const { selection, ...found } = await roundedSelection(moments, mandate, size);
+  return { ...found, selection: selection.map((index) => moments.assets[index].name) };
+}
+
 /** The result: the answer beside the optimum, every other algorithm, and what it is worth. */
 export async function combinePortfolio(
   {
@@ -148,6 +161,10 @@ export async function combinePortfolio(
   const { qaoa, recursive } = answer;
   const held = reader.holdings(answer.ones);
   const best = reader.holdings(known.optimum.ones);
+  const { noisy, warnings } = qaoa
+    ? await measureNoisily(request, plan, qaoa.best, context)
+    : { noisy: null, warnings: [] };
+  const rounded = await roundedOf(request, plan, held.selection.length);
   const beside = await besideIt(request, plan, Math.max(1, held.selection.length), context);
   const { algorithm, layers, shots, seed, riskAversion, form } = request;
   const isQuantum = algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
@@ -187,8 +204,8 @@ export async function combinePortfolio(
     ...tradesOf(moments, held.weights, mandate.today),
     mandate: mandateSentences(request, market, mandate, pick),
     penalty: recursive?.penalty ?? qaoa?.best.penalty ?? null,
-    algorithms: listAlgorithms(request, plan.mixer, answer, classical, known, reader),
-    noisy: null,
+    algorithms: listAlgorithms(request, plan.mixer, answer, classical, known, reader, rounded),
+    noisy,
     continuous: beside.continuous,
     frontier: beside.frontier,
     assets: moments.assets.length,
@@ -204,7 +221,12 @@ export async function combinePortfolio(
     findings: [...market.findings, ...mandate.findings],
     algorithmSeconds: answer.seconds,
   };
-  const found = [...market.warnings, ...(plan.mixerFinding ? [plan.mixerFinding] : []), ...beside.missing];
+  const found = [
+    ...market.warnings,
+    ...(plan.mixerFinding ? [plan.mixerFinding] : []),
+    ...warnings,
+    ...beside.missing,
+  ];
   const ran = outputs.flatMap((output) => [
     ...(output.classical ? [output.classical.optimum.seconds] : []),
     ...output.qaoa.map(({ seconds }) => seconds),

@@ -71,6 +71,7 @@ export function listAlgorithms(
   classical: ClassicalOutcome,
   { optimum }: KnownStates,
   reader: StateReader,
+  rounded: Pick<PortfolioAnswer, "objective" | "selection" | "seconds"> | null,
 ): PortfolioAnswer[] {
   const heuristic = (name: string, found: ClassicalOutcome["heuristics"]["greedy"]): Row => ({
     name,
@@ -81,6 +82,9 @@ export function listAlgorithms(
   });
   const rows: Row[] = [
     ...quantumRows(request, mixer, answer, reader),
+    ...(rounded
+      ? [{ name: "The warm start's relaxation, rounded", kind: "control" as const, ...rounded }]
+      : []),
     {
       name: `Exact: ${optimum.method}`,
       kind: "classical",

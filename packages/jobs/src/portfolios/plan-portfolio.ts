@@ -5,11 +5,13 @@ import {
   isFeasible,
   MandateError,
   penalise,
+  PortfolioTooLargeError,
   searchLocally,
   SolverError,
   type ConstrainedBinaryProblem,
 } from "@ansatz/finance";
 import { usableMemoryBytes } from "../circuits/memory.ts";
+import { checkNoise } from "./measure-noisily.ts";
 import { checkStates } from "./memory-check.ts";
 import { packProblem, type PackedProblem } from "./packed-problem.ts";
 import { readMarket, type Market } from "./read-market.ts";
@@ -17,6 +19,7 @@ import { reduceProblem, restoreBits, type ReducedProblem } from "./reduce-proble
 import type { QaoaSettings } from "./run-qaoa.ts";
 import type { RecursiveSettings } from "./run-recursive.ts";
 import type { ClassicalSettings } from "./solve-classically.ts";
+import type { VariationalSettings } from "./run-variational.ts";
 import { stateProblem, type StatedMandate } from "./state-problem.ts";
 import { relaxedSelection } from "./warm-start.ts";
 
@@ -43,6 +46,7 @@ export interface PortfolioTask {
   readonly problem: PackedProblem;
   readonly classical?: ClassicalSettings;
   readonly qaoa?: readonly QaoaSettings[];
+  readonly variational?: readonly VariationalSettings[];
   readonly recursive?: RecursiveSettings;
 }
 
@@ -87,6 +91,17 @@ async function assertFeasible(problem: ConstrainedBinaryProblem): Promise<void> 
   }
 }
 
+/** Most pairs of states and variables that a variational circuit tabulates. */
+const greatestRotations = 2 ** 27;
+
+function checkRotations(variableCount: number, { stateCount }: QaoaSpace): void {
+  if (stateCount * variableCount <= greatestRotations) return;
+  throw new PortfolioTooLargeError(
+    `a variational circuit on ${stateCount.toLocaleString("en-US")} states of ${variableCount} variables is too large: choose among fewer assets, or use qaoa or exact`,
+    { stateCount, variableCount },
+  );
+}
+
 /** The spaces of states that a mixer keeps: one a number of holdings, or all states. */
 function spacesOf(
   { problem }: ReducedProblem,
@@ -126,13 +141,21 @@ export async function planPortfolio(
   const reduced = reduceProblem(mandate.problem);
   const maximumBytes = memoryLimitBytes ?? usableMemoryBytes();
   const plan = { market, mandate, reduced, spaces: [], mixer: request.mixer, mixerFinding: undefined };
+  if (request.noise !== undefined && request.algorithm !== "qaoa") checkNoise(request, plan);
   if (request.algorithm === "recursive-qaoa") {
     checkStates({ variableCount: penalise(reduced.problem).problem.variableCount }, "x", maximumBytes);
     return { ...plan, mixer: "x" };
   }
+  if (request.algorithm === "variational") {
+    // Givens rotations keep a number of holdings as the mixer xy-ring does.
+    const { spaces } = spacesOf(reduced, "xy-ring", maximumBytes);
+    for (const space of spaces) checkRotations(reduced.problem.objective.variableCount, space);
+    return { ...plan, spaces };
+  }
   if (request.algorithm !== "qaoa") return plan;
   const keepsNumber = request.mixer === "xy-ring" || request.mixer === "xy-complete";
   const { spaces, isSector } = spacesOf(reduced, request.mixer, maximumBytes);
+  checkNoise(request, { reduced, spaces });
   if (isSector || !keepsNumber) return { ...plan, spaces };
   return {
     ...plan,
@@ -152,14 +175,18 @@ export async function tasksOf(
   const classical: ClassicalSettings = {
     seed,
     draws: isQuantum(request) ? shots : Math.min(shots, classicalDraws),
-    wantsWorst: algorithm !== "qaoa",
+    wantsWorst: algorithm !== "qaoa" && algorithm !== "variational",
   };
   if (algorithm === "recursive-qaoa") return [{ problem, classical, recursive: { layers, seed } }];
-  if (algorithm !== "qaoa") return [{ problem, classical }];
-  const runs: QaoaSettings[] = [];
+  if (algorithm !== "qaoa" && algorithm !== "variational") return [{ problem, classical }];
+  const isVariational = algorithm === "variational";
+  const runs: (QaoaSettings & VariationalSettings)[] = [];
   for (const { weight, stateCount } of spaces) {
     const pick = (weight ?? 0) + reduced.fixedOnes.length;
-    const relaxed = warmStart && pick > 0 ? await relaxedSelection(market.moments, mandate, pick) : undefined;
+    const relaxed =
+      warmStart && !isVariational && pick > 0
+        ? await relaxedSelection(market.moments, mandate, pick)
+        : undefined;
     const settings = {
       mixer,
       layers,
@@ -180,8 +207,10 @@ export async function tasksOf(
   }
   // A single restart in each of several small spaces is no task of its own.
   const isSmall = runs.length > 1 && restarts === 0 && spaces.every(({ stateCount }) => stateCount < 20_000);
-  if (isSmall) return [{ problem, classical, qaoa: runs }];
-  return runs.map((run, index) => ({ problem, ...(index === 0 ? { classical } : {}), qaoa: [run] }));
+  const partOf = (part: typeof runs): Partial<PortfolioTask> =>
+    isVariational ? { variational: part } : { qaoa: part };
+  if (isSmall) return [{ problem, classical, ...partOf(runs) }];
+  return runs.map((run, index) => ({ problem, ...(index === 0 ? { classical } : {}), ...partOf([run]) }));
 }
 
 /** Whether bits of the whole problem meet its demands. */

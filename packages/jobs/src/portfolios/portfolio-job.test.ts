@@ -246,6 +246,40 @@ test("a warm start, a tail, INTERP and free angles each end at a state better th
   const warm = await run({ pick: 3, warmStart: true });
   expect(warm.control!.optimumProbability).toBeGreaterThan(1.5 * warm.uniformProbability!);
   expect(warm.verdict.text).toContain("owed to classical preprocessing");
+  const rounded = warm.algorithms.find(({ name }) => name.includes("rounded"))!;
+  expect(rounded.kind).toBe("control");
+  const bits = names.map((name) => (rounded.selection.includes(name) ? 1 : 0));
+  expect(sum(bits)).toBe(3);
+  expect(rounded.objective).toBeCloseTo(quadratic(bits), 12);
+});
+
+test.each(["xy-ring", "x"] as const)(
+  "a noisy machine, mixer %s: the circuit in gates has the energy of the sector, noise costs and mitigation helps",
+  async (mixer) => {
+    const result = await run({
+      pick: 2,
+      excluded: ["E", "F", "G"],
+      layers: 1,
+      mixer,
+      noise: "superconducting",
+    });
+    const { noisy, energy } = result;
+    expect(noisy!.idealEnergy).toBeCloseTo(energy!, 9);
+    expect(Math.abs(noisy!.mitigatedEnergy - noisy!.idealEnergy)).toBeLessThan(
+      4 * noisy!.mitigatedEnergyError + 0.5 * Math.abs(noisy!.energy - noisy!.idealEnergy),
+    );
+    expect(noisy!.energyError).toBeGreaterThan(0);
+    expect(noisy!.message).toContain("two-qubit gates");
+  },
+);
+
+test("a variational state keeps three holdings, its starts as many as restarts ask for", async () => {
+  const result = await run({ pick: 3, algorithm: "variational", restarts: 2, layers: 3 });
+  expect(result.mixer).toBeNull();
+  expect(result.feasibleProbability).toBeCloseTo(1, 12);
+  expect(result.optimumProbability!).toBeGreaterThan(result.uniformProbability!);
+  expect(result.algorithms[0].name).toBe("Variational state, 3 layers");
+  expect(new Set(result.convergence!.map(({ restart }) => restart)).size).toBe(1);
 });
 
 test.each(["recursive-qaoa", "greedy", "local-search", "annealing", "exact"] as const)(

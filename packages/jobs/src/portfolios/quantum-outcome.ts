@@ -1,4 +1,11 @@
-import type { QaoaOutcome, QaoaRecord, QaoaState } from "@ansatz/finance";
+import {
+  evaluateBinaryQuadratic,
+  type ConstrainedBinaryProblem,
+  type QaoaOutcome,
+  type QaoaRecord,
+  type QaoaState,
+} from "@ansatz/finance";
+import type { PenalisedCosts } from "./penalised-costs.ts";
 
 /** A state of the distribution by its variables. */
 export interface SampledState {
@@ -36,6 +43,8 @@ export interface QuantumOutcome extends StateFigures {
   readonly history: readonly Pick<QaoaRecord, "restart" | "layers" | "iteration" | "value">[];
   readonly converged: boolean;
   readonly evaluations: number;
+  /** Of QAOA, for the costs as they are; null for another state. */
+  readonly angles: { readonly gammas: readonly number[]; readonly betas: readonly number[] } | null;
   readonly penalty: { readonly weight: number; readonly message: string } | null;
   readonly seconds: number;
   readonly threads: number;
@@ -51,22 +60,63 @@ export interface RecursiveOutcome {
 }
 
 /** `objectiveOf` evaluates variables without penalties. */
-export function sampledState(
+function sampledState(
   { selection, probability, isFeasible }: QaoaState,
   objectiveOf: (ones: readonly number[]) => number,
 ): SampledState {
   return { ones: selection, objective: objectiveOf(selection), probability, isFeasible };
 }
 
-export function stateFigures(
-  outcome: QaoaOutcome,
-  objectiveOf: (ones: readonly number[]) => number,
-): StateFigures {
+function stateFigures(outcome: QaoaOutcome, objectiveOf: (ones: readonly number[]) => number): StateFigures {
   const { energy, optimumProbability, feasibleProbability, bestFound } = outcome;
   return {
     energy,
     optimumProbability: Math.min(1, optimumProbability),
     feasibleProbability: Math.min(1, feasibleProbability),
     bestFound: bestFound ? sampledState(bestFound, objectiveOf) : null,
+  };
+}
+
+/** What a solver's result amounts to, without the time that it took. */
+export function quantumOutcome(
+  { objective }: ConstrainedBinaryProblem,
+  penalised: PenalisedCosts,
+  result: QaoaOutcome & {
+    readonly control: QaoaOutcome;
+    readonly value: number;
+    readonly converged: boolean;
+  },
+  run: {
+    readonly weight: number | null;
+    readonly history: readonly QaoaRecord[];
+    readonly restart: number;
+    readonly evaluations: number;
+  },
+): Omit<QuantumOutcome, "angles" | "seconds" | "threads"> {
+  const objectiveOf = (ones: readonly number[]): number => {
+    const bits = new Uint8Array(objective.variableCount);
+    for (const one of ones) bits[one] = 1;
+    return evaluateBinaryQuadratic(objective, bits);
+  };
+  return {
+    weight: run.weight,
+    ...stateFigures(result, objectiveOf),
+    control: stateFigures(result.control, objectiveOf),
+    distribution: result.distribution.map((state) => sampledState(state, objectiveOf)),
+    least: penalised.least,
+    leastOnes: result.optimum.selection,
+    greatest: penalised.greatest,
+    feasibleCount: penalised.feasibleCount,
+    optimumCount: penalised.optimumCount,
+    value: result.value,
+    history: run.history.map(({ layers, iteration, value }) => ({
+      restart: run.restart,
+      layers,
+      iteration,
+      value,
+    })),
+    converged: result.converged,
+    evaluations: run.evaluations,
+    penalty: penalised.penalty ?? null,
   };
 }

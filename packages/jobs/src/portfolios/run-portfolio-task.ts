@@ -4,6 +4,7 @@ import { unpackProblem } from "./packed-problem.ts";
 import type { PortfolioTask } from "./plan-portfolio.ts";
 import type { QuantumOutcome, RecursiveOutcome } from "./quantum-outcome.ts";
 import { runQaoa } from "./run-qaoa.ts";
+import { runVariationally } from "./run-variational.ts";
 import { runRecursively } from "./run-recursive.ts";
 import { solveClassically, type ClassicalOutcome } from "./solve-classically.ts";
 
@@ -27,6 +28,11 @@ export async function runPortfolioTask(
   for (const settings of runs) {
     context.signal.throwIfAborted();
     const outcome = await runQaoa(problem, settings, maximumBytes, context);
+    if (outcome) qaoa.push(outcome);
+  }
+  for (const settings of task.variational ?? []) {
+    context.signal.throwIfAborted();
+    const outcome = await runVariationally(problem, settings, context);
     if (outcome) qaoa.push(outcome);
   }
   const recursive = task.recursive

@@ -1,6 +1,5 @@
 import type { PortfolioRequest } from "@ansatz/contract";
 import {
-  evaluateBinaryQuadratic,
   solveQaoa,
   type ConstrainedBinaryProblem,
   type QaoaProblem,
@@ -11,7 +10,8 @@ import {
 import { createRandom, type QaoaMixer } from "@ansatz/simulator";
 import type { TaskContext, TaskProgress } from "../definitions/job-definition.ts";
 import { penalisedCosts } from "./penalised-costs.ts";
-import { sampledState, stateFigures, type QuantumOutcome } from "./quantum-outcome.ts";
+import { restartSeed } from "./restart-seed.ts";
+import { quantumOutcome, type QuantumOutcome } from "./quantum-outcome.ts";
 
 /** How QAOA runs in one space of states; JSON-safe. */
 export interface QaoaSettings extends Pick<
@@ -33,11 +33,9 @@ export interface QaoaSettings extends Pick<
 const disturbance = 0.4;
 /** Iterations after which about two thirds of the bar have passed. */
 const usualIterations = 30;
-/** Restarts draw from seeds of their own, so that no result depends on which of them run together. */
-const restartSeeds = 0x9e3779b1;
 
 function disturb({ gammas, betas }: UnitAngles, seed: number, restart: number): UnitAngles {
-  const random = createRandom((seed + restartSeeds * restart) % 2 ** 32);
+  const random = createRandom(restartSeed(seed, restart));
   const moved = (values: readonly number[]): number[] =>
     values.map((value) => value * (1 + disturbance * random.normal()));
   return { gammas: moved(gammas), betas: moved(betas) };
@@ -138,31 +136,9 @@ export async function runQaoa(
     bestRestart = restart;
   }
   const { result, history } = best!;
-  const objectiveOf = (ones: readonly number[]): number => {
-    const bits = new Uint8Array(variableCount);
-    for (const one of ones) bits[one] = 1;
-    return evaluateBinaryQuadratic(problem.objective, bits);
-  };
   return {
-    weight,
-    ...stateFigures(result, objectiveOf),
-    control: stateFigures(result.control, objectiveOf),
-    distribution: result.distribution.map((state) => sampledState(state, objectiveOf)),
-    least: penalised.least,
-    leastOnes: result.optimum.selection,
-    greatest: penalised.greatest,
-    feasibleCount: penalised.feasibleCount,
-    optimumCount: penalised.optimumCount,
-    value: result.value,
-    history: history.map(({ layers: count, iteration, value }) => ({
-      restart: bestRestart,
-      layers: count,
-      iteration,
-      value,
-    })),
-    converged: result.converged,
-    evaluations,
-    penalty: penalised.penalty ?? null,
+    ...quantumOutcome(problem, penalised, result, { weight, history, restart: bestRestart, evaluations }),
+    angles: result.angles,
     seconds: (performance.now() - began) / 1000,
     threads: result.threads,
   };
