@@ -2,7 +2,31 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { isUnitaryCircuit } from "../circuit/circuit.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import { createStateVectorEngine } from "../statevector/engine.ts";
+import type { StateVectorEngine } from "../statevector/engine.ts";
 import type { StateVectorBackend } from "../statevector/kernels.ts";
+import { createPacer } from "../trajectories/pacer.ts";
+
+/** Engines of this thread that are not in use, by qubits and backend: their memory is slow to be collected. */
+const idle = new Map<string, StateVectorEngine[]>();
+/** States of more qubits are not kept. */
+const greatestIdleQubits = 16;
+const idleCount = 2;
+
+async function withEngine(
+  qubitCount: number,
+  backend: StateVectorBackend,
+  use: (engine: StateVectorEngine) => Promise<void>,
+): Promise<void> {
+  const key = `${qubitCount} ${backend}`;
+  const engine = idle.get(key)?.pop() ?? (await createStateVectorEngine({ qubitCount, backend }));
+  try {
+    await use(engine);
+  } finally {
+    const list = idle.get(key) ?? [];
+    if (qubitCount <= greatestIdleQubits && list.length < idleCount) idle.set(key, [...list, engine]);
+    else await engine[Symbol.asyncDispose]();
+  }
+}
 
 /** Rows that one thread prepares one after the other. */
 export interface CircuitTask {
@@ -27,15 +51,17 @@ export async function prepareRows(task: CircuitTask, signal?: AbortSignal): Prom
       field: "circuit",
     });
   }
-  await using engine = await createStateVectorEngine({ qubitCount, backend });
-  for (let row = 0; row < rowCount; row++) {
-    signal?.throwIfAborted();
-    const parameters = Object.fromEntries(
-      parameterOrder.map((name, index) => [name, values[row * parameterOrder.length + index]]),
-    );
-    const { real, imaginary } = await engine.runInPlace(circuit, { parameters });
-    const start = offset + row * size * 16;
-    new Float64Array(buffer, start, size).set(real);
-    new Float64Array(buffer, start + size * 8, size).set(imaginary);
-  }
+  const pacer = createPacer({ total: rowCount, ...(signal ? { signal } : {}) });
+  await withEngine(qubitCount, backend, async (engine) => {
+    for (let row = 0; row < rowCount; row++) {
+      await pacer.pause();
+      const parameters = Object.fromEntries(
+        parameterOrder.map((name, index) => [name, values[row * parameterOrder.length + index]]),
+      );
+      const { real, imaginary } = await engine.runInPlace(circuit, { parameters });
+      const start = offset + row * size * 16;
+      new Float64Array(buffer, start, size).set(real);
+      new Float64Array(buffer, start + size * 8, size).set(imaginary);
+    }
+  });
 }

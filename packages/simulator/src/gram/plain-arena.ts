@@ -1,3 +1,4 @@
+import { createPacer } from "../trajectories/pacer.ts";
 import { prepareRows } from "./circuit-worker.ts";
 import type { ArenaMatrix, ArenaSize, StateArena, StateRange } from "./state-arena.ts";
 import type { LayersPreparation, StatePreparation } from "./state-preparation.ts";
@@ -45,8 +46,9 @@ export class PlainArena implements StateArena {
       );
       return;
     }
+    const pacer = createPacer({ total: preparation.rowCount, ...(signal ? { signal } : {}) });
     for (let row = 0; row < preparation.rowCount; row++) {
-      signal?.throwIfAborted();
+      await pacer.pause();
       this.#prepareLayers(preparation, row, first + row);
     }
   }
@@ -74,7 +76,7 @@ export class PlainArena implements StateArena {
     }
   }
 
-  multiply(
+  async multiply(
     left: StateRange,
     right: StateRange | undefined,
     options: { readonly overlaps: boolean; readonly signal?: AbortSignal | undefined },
@@ -82,8 +84,10 @@ export class PlainArena implements StateArena {
     const columns = right ?? left;
     const real = new Float64Array(left.count * columns.count);
     const imaginary = new Float64Array(options.overlaps ? real.length : 0);
+    const { signal } = options;
+    const pacer = createPacer({ total: left.count, ...(signal ? { signal } : {}) });
     for (let i = 0; i < left.count; i++) {
-      if (options.signal?.aborted) return Promise.reject(options.signal.reason as Error);
+      await pacer.pause();
       const [a, b] = this.#parts(left.first + i);
       for (let j = right ? 0 : i; j < columns.count; j++) {
         const [c, d] = this.#parts(columns.first + j);
@@ -102,7 +106,7 @@ export class PlainArena implements StateArena {
         }
       }
     }
-    return Promise.resolve({ real, imaginary });
+    return { real, imaginary };
   }
 
   blochVectors({ first, count }: StateRange): Promise<Float64Array> {

@@ -1,13 +1,16 @@
-import { KernelMemory } from "../kernels/kernel-memory.ts";
+import type { KernelMemory } from "../kernels/kernel-memory.ts";
 import type { KernelCall } from "../kernels/kernel-worker.ts";
-import { loadKernels, probeKernelBuild } from "../kernels/load-kernels.ts";
+import { probeKernelBuild } from "../kernels/load-kernels.ts";
 import type { KernelBuildName } from "../kernels/load-kernels.ts";
+import { createPacer } from "../trajectories/pacer.ts";
 import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool } from "../workers/compute-pool.ts";
+import { giveBackMemory, takeMemory } from "./arena-memory.ts";
+import type { ArenaMemory } from "./arena-memory.ts";
 import { prepareRows } from "./circuit-worker.ts";
 import type { CircuitTask } from "./circuit-worker.ts";
 import { systemFields, systemWords } from "./fields.ts";
-import { checkGramStatus, gramKernelBuilds } from "./kernels.ts";
+import { checkGramStatus } from "./kernels.ts";
 import type { GramKernels } from "./kernels.ts";
 import { arenaBytes } from "./state-arena.ts";
 import type { ArenaMatrix, ArenaSize, StateArena, StateRange } from "./state-arena.ts";
@@ -22,41 +25,39 @@ export interface WasmArenaOptions extends ArenaSize {
 
 /** Multiplications below which a kernel runs on the caller's thread: waking others takes as long. */
 const leastSharedWork = 2 ** 22;
-/** Multiplications between two looks at the abort signal, some tenths of a second. */
-const workOfCall = 2 ** 31;
+/** Multiplications of a thread between two looks at the abort signal: some tenths of a second. */
+const workOfCall = 2 ** 32;
 /** Amplitudes that are packed at once: a plane of a panel of each side is 6 KB. */
 const greatestDepth = 256;
 const greatestBlock = 96;
-const greatestMemoryBytes = 2 ** 32;
-
-let engineCounter = 0;
+const greatestMemoryBytes = 2 ** 32 - 2 ** 17;
 
 /** The calculation by the kernels of assembly/gram, on the threads of a pool. */
 export class WasmArena implements StateArena {
   readonly #qubitCount: number;
+  readonly #held: ArenaMemory;
   readonly #memory: KernelMemory;
-  readonly #build: KernelBuildName;
   readonly #pool: ComputePool | undefined;
   readonly #blockRows: number | undefined;
-  readonly #engine = `gram-${(engineCounter++).toString()}`;
   readonly #words = new Int32Array(systemWords);
+  /** Calculations that have not ended well: threads may still write to the memory. */
+  #openCount = 0;
   readonly #system: number;
   readonly #states: number;
   readonly #results: number;
-  #kernels: Promise<GramKernels> | undefined;
-  #hasWorkers = false;
 
   constructor(options: WasmArenaOptions) {
     const { qubitCount, stateCount, resultCount, pool, build, blockRows } = options;
     this.#qubitCount = qubitCount;
     this.#pool = pool;
-    this.#build = build ?? probeKernelBuild();
     this.#blockRows = blockRows;
     const otherBytes = 2 ** 25 + 32 * 2 ** qubitCount * (pool?.threads ?? 1);
-    this.#memory = new KernelMemory({
-      maximumBytes: Math.min(greatestMemoryBytes, arenaBytes(options) + otherBytes + 64 * stateCount * 64),
-      shared: true,
-    });
+    const maximumBytes = Math.min(
+      greatestMemoryBytes,
+      arenaBytes(options) + otherBytes + 64 * stateCount * 64,
+    );
+    this.#held = takeMemory(pool, build ?? probeKernelBuild(), maximumBytes);
+    this.#memory = this.#held.memory;
     this.#system = this.#memory.allocate(4 * systemWords);
     this.#states = this.#memory.allocate(stateCount * 16 * 2 ** qubitCount);
     this.#results = this.#memory.allocate(8 * resultCount);
@@ -78,24 +79,25 @@ export class WasmArena implements StateArena {
     workOfItem: number,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const step = Math.max(1, Math.floor(workOfCall / workOfItem));
+    const step = Math.max(1, Math.floor((workOfCall * (this.#pool?.threads ?? 1)) / workOfItem));
+    const pacer = createPacer({ total: count, ...(signal ? { signal } : {}) });
+    this.#openCount++;
     for (let first = 0; first < count; first += step) {
-      signal?.throwIfAborted();
+      await pacer.pause();
       const end = Math.min(count, first + step);
       this.#words[systemFields.counter] = this.#system + 4 * (systemWords - 1);
       this.#words[systemFields.endItem] = end;
       this.#words[systemWords - 1] = first;
       this.#memory.int32(this.#system, systemWords).set(this.#words);
       if (!this.#pool || (end - first) * workOfItem < leastSharedWork) {
-        this.#kernels ??= loadKernels<GramKernels>(gramKernelBuilds, this.#memory.memory, this.#build);
-        checkGramStatus((await this.#kernels)[kernel](this.#system, 0, 1), kernel);
+        checkGramStatus((await this.#held.kernels())[kernel](this.#system, 0, 1), kernel);
         continue;
       }
-      this.#hasWorkers = true;
+      this.#held.hasWorkers = true;
       const data: KernelCall = {
-        engine: this.#engine,
+        engine: this.#held.engine,
         memory: this.#memory.memory,
-        build: this.#build,
+        build: this.#held.build,
         kernel,
         pointers: [this.#system],
       };
@@ -103,6 +105,7 @@ export class WasmArena implements StateArena {
       const statuses = await this.#pool.runOnAll<number>({ module, name: "runKernel", data });
       for (const status of statuses) checkGramStatus(status, kernel);
     }
+    this.#openCount--;
   }
 
   prepare(preparation: StatePreparation, first: number, signal?: AbortSignal): Promise<void> {
@@ -143,9 +146,12 @@ export class WasmArena implements StateArena {
       offset: this.#states + (first + from) * size * 16,
       backend: "wasm",
     });
+    signal?.throwIfAborted();
+    this.#openCount++;
     const pool = this.#pool;
     if (!pool || rowCount * size * circuit.operations.length < leastSharedWork) {
       await prepareRows(taskOf(0, rowCount), signal);
+      this.#openCount--;
       return;
     }
     const partCount = Math.min(rowCount, 2 * pool.threads);
@@ -156,6 +162,7 @@ export class WasmArena implements StateArena {
         return pool.run({ module, name: "prepareRows", data: taskOf(from, end) }, signal ? { signal } : {});
       }),
     );
+    this.#openCount--;
   }
 
   async multiply(
@@ -214,9 +221,7 @@ export class WasmArena implements StateArena {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (!this.#pool || !this.#hasWorkers) return;
-    const module = workerModule(import.meta.url, "./gram-worker");
-    await this.#pool.runOnAll({ module, name: "releaseEngine", data: this.#engine });
+    await giveBackMemory(this.#pool, this.#held, { isQuiet: this.#openCount === 0 });
   }
 }
 

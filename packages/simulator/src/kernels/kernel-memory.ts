@@ -40,6 +40,11 @@ export class KernelMemory {
     return this.#maximumPages * pageBytes - this.#used;
   }
 
+  /** Forgets all allocations. What is allocated from then on holds what was there before. */
+  clear(): void {
+    this.#used = pageBytes;
+  }
+
   /** Reserves zeroed bytes and returns their offset. */
   allocate(bytes: number): number {
     const offset = this.#used;
