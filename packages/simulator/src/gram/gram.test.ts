@@ -229,7 +229,8 @@ test("memory that is used again leaves no trace, also after a calculation that w
   for (const options of [{}, { pool }]) {
     const first = await fidelityMatrix(small, undefined, options);
     await fidelityMatrix(large, undefined, options);
-    const circuits = layersCircuit(large);
+    // Long enough that the caller's thread gives way before its end.
+    const circuits = layersCircuit(randomLayers(9, 3000, 14));
     await expect(
       fidelityMatrix(circuits, undefined, { ...options, signal: AbortSignal.timeout(1) }),
     ).rejects.toThrow();
