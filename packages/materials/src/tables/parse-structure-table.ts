@@ -17,7 +17,7 @@ export interface StructureFile {
 }
 
 export interface StructureTableOptions extends MaterialsTableOptions {
-  /** Supplies operations to files that give the number of their space group alone. */
+  /** Supplies operations to files that name their space group alone. */
   readonly symmetry?: SymmetryFinder;
 }
 

@@ -2,7 +2,7 @@ import { compositionKey, formatFormula } from "../../compositions/reduce-composi
 import { parseFormula } from "../../compositions/parse-formula.ts";
 import { StructureError } from "../../errors.ts";
 import { createCrystal, crystalComposition, type Crystal, type SpaceGroup } from "../crystal.ts";
-import { cellVolume, latticeFromParameters, type Lattice } from "../lattice.ts";
+import { cellVolume, latticeFromParameters, latticeParameters, type Lattice } from "../lattice.ts";
 import { expandSites } from "../symmetry/expand-sites.ts";
 import type { SymmetryFinder } from "../symmetry/symmetry-finder.ts";
 import {
@@ -17,7 +17,7 @@ import { findColumn, isGiven, requireNumber } from "./cif-values.ts";
 export interface CifOptions {
   /** Name of the data block. Default: the first with a cell and atoms. */
   readonly block?: string;
-  /** Supplies the operations of a file that gives the number of its space group but not its operations. */
+  /** Supplies the operations of a file that names its space group but does not list its operations. */
   readonly symmetry?: SymmetryFinder;
 }
 
@@ -38,6 +38,13 @@ const operationTags = [
   "_space_group_symop.operation_xyz",
   "_symmetry_equiv_pos_as_xyz",
   "_symmetry_equiv.pos_as_xyz",
+];
+
+const hallTags = [
+  "_space_group_name_hall",
+  "_symmetry_space_group_name_hall",
+  "_space_group.name_hall",
+  "_symmetry.space_group_name_hall",
 ];
 
 function hasStructure(block: CifBlock): boolean {
@@ -120,27 +127,38 @@ function readSpaceGroup(block: CifBlock): SpaceGroup | undefined {
 function readOperations(
   block: CifBlock,
   group: SpaceGroup | undefined,
+  lattice: Lattice,
   options: CifOptions,
   notes: string[],
-): SymmetryOperation[] {
+): readonly SymmetryOperation[] {
   const column = findColumn(block, ...operationTags);
   if (column !== undefined && isGiven(column.values[0])) {
     return column.values.map((text, index) => parseSymmetryOperation(text, column.lines[index]));
   }
-  if (group === undefined) {
+  const hallSymbol = hallTags.map((tag) => block.columns.get(tag)?.values[0]).find(isGiven);
+  if (group === undefined && hallSymbol === undefined) {
     notes.push("The file gives no symmetry: its sites are taken as the whole cell.");
     return [identityOperation];
   }
-  if (group.number === 1) return [identityOperation];
-  if (group.number > 0 && options.symmetry !== undefined) {
+  if (group?.number === 1) return [identityOperation];
+  const found = options.symmetry?.operations({
+    number: group?.number,
+    symbol: group?.symbol,
+    hallSymbol,
+    isHexagonalCell: Math.abs(latticeParameters(lattice).gamma - 120) < 0.1,
+  });
+  const name =
+    group?.symbol === undefined || group.symbol === "" ? (hallSymbol ?? group?.number) : group.symbol;
+  if (found !== undefined) {
+    const assumed = found.isCertain ? "" : ", assumed among several settings: check bond lengths";
     notes.push(
-      `The file gives space group ${group.number} without operations: those of its standard setting are taken.`,
+      `The file names space group ${name} without its operations: those of ${found.hallSymbol} (Hall) are taken${assumed}.`,
     );
-    return options.symmetry.operations(group.number);
+    return found.operations;
   }
   throw new StructureError(
-    `data block ${block.name} must list the operations of space group ${group.symbol || group.number} by ${operationTags[0]}, got none: write the file with operations, or as P 1 with all sites`,
-    { block: block.name, spaceGroup: group.symbol || group.number },
+    `data block ${block.name} must list the operations of space group ${name} by ${operationTags[0]}, got none${options.symmetry === undefined ? "" : " and a symbol that is not known"}: write the file with operations, or as P 1 with all sites`,
+    { block: block.name, spaceGroup: name },
   );
 }
 
@@ -177,7 +195,7 @@ export function readCif(text: string, options: CifOptions = {}): CrystalReport {
   const notes: string[] = [];
   const lattice = readLattice(block);
   const group = readSpaceGroup(block);
-  const operations = readOperations(block, group, options, notes);
+  const operations = readOperations(block, group, lattice, options, notes);
   const sites = expandSites(readSites(block, lattice, notes), operations, lattice);
   const nameOf = (tag: string): string | undefined => block.columns.get(tag)?.values[0];
   const name = [

@@ -1,6 +1,12 @@
-import { analyze_cell, initSync, operations_from_number } from "@spglib/moyo-wasm";
+import {
+  analyze_cell,
+  hall_symbol_entries_from_number,
+  initSync,
+  operations_from_number,
+} from "@spglib/moyo-wasm";
 import { StructureError } from "../../errors.ts";
 import type { Crystal, SpaceGroup } from "../crystal.ts";
+import { chooseSetting, type SpaceGroupSetting, type StatedSetting } from "./space-group-setting.ts";
 import type { SymmetryOperation } from "./symmetry-operation.ts";
 
 /** What the search for symmetry finds. */
@@ -23,8 +29,19 @@ export interface SymmetryFinder {
    * @throws StructureError where none can be determined, as for sites that coincide.
    */
   readonly find: (crystal: Crystal, tolerance?: number) => FoundSymmetry;
-  /** All operations of a space group in its standard setting (International Tables; the second of two origins). */
-  readonly operations: (number: number) => SymmetryOperation[];
+  /**
+   * All operations of the setting of a space group that a file states, and whether something had to be assumed (the second
+   * of two origins); undefined where no setting fits.
+   */
+  readonly operations: (stated: StatedSetting) => FoundOperations | undefined;
+}
+
+export interface FoundOperations {
+  readonly operations: readonly SymmetryOperation[];
+  readonly number: number;
+  /** Hall's symbol of the setting. */
+  readonly hallSymbol: string;
+  readonly isCertain: boolean;
 }
 
 /** Elements and occupancies of each site as a number: equal mixtures have equal numbers. */
@@ -40,6 +57,19 @@ function kinds(crystal: Crystal): number[] {
   });
 }
 
+function listSettings(): SpaceGroupSetting[] {
+  return Array.from({ length: 230 }, (_, index) => hall_symbol_entries_from_number(index + 1))
+    .flat()
+    .map((entry) => ({
+      hallNumber: entry.hall_number,
+      number: entry.number,
+      setting: entry.setting,
+      hallSymbol: entry.hall_symbol,
+      shortSymbol: entry.hm_short,
+      fullSymbol: entry.hm_full,
+    }));
+}
+
 /**
  * A finder of space groups on top of moyo (the successor of spglib in Rust).
  *
@@ -49,12 +79,15 @@ function kinds(crystal: Crystal): number[] {
  */
 export function createSymmetryFinder(wasm: BufferSource | WebAssembly.Module): SymmetryFinder {
   initSync({ module: wasm });
+  let settings: SpaceGroupSetting[] | undefined;
   return {
-    operations: (number) => {
-      if (!(Number.isInteger(number) && number >= 1 && number <= 230)) {
-        throw new StructureError(`number must be a space group of 1 to 230, got ${number}`, { number });
-      }
-      return operations_from_number(number, { type: "Standard" }, false).map(({ rotation, translation }) => ({
+    operations: (stated) => {
+      settings ??= listSettings();
+      const chosen = chooseSetting(settings, stated);
+      if (chosen === undefined) return undefined;
+      const { number, hallNumber, hallSymbol } = chosen.setting;
+      const found = operations_from_number(number, { type: "HallNumber", value: hallNumber }, false);
+      const operations = found.map(({ rotation, translation }): SymmetryOperation => ({
         // Column-major.
         rotation: [
           [rotation[0], rotation[3], rotation[6]],
@@ -63,6 +96,7 @@ export function createSymmetryFinder(wasm: BufferSource | WebAssembly.Module): S
         ],
         translation,
       }));
+      return { operations, number, hallSymbol, isCertain: chosen.isCertain };
     },
     find: (crystal, tolerance = 0.01) => {
       if (!(tolerance > 0 && tolerance <= 1)) {
