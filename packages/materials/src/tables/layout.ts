@@ -91,7 +91,8 @@ export function readLayout(
   }
   checkRows(rows, names.length);
   const sample = data.slice(0, sampleRows).map(({ cells }) => cells);
-  const decimal = options.decimal ?? recogniseDecimalMark(sample, delimiter);
+  const recognised = recogniseDecimalMark(sample, delimiter);
+  const decimal = options.decimal ?? recognised.mark;
   const columns: Columns = {
     names,
     samples: names.map((_, column) => sample.map((cells) => cells[column] ?? "")),
@@ -113,11 +114,12 @@ export function readLayout(
       rows: blankRows,
     });
   }
-  if (decimal === "," && options.decimal === undefined) {
+  if (options.decimal === undefined && (decimal === "," || !recognised.isCertain)) {
+    const reading = decimal === "," ? "as decimal mark" : "between thousands";
     findings.push({
       code: "decimal-comma",
-      severity: "information",
-      message: "Numbers are read with a comma as decimal mark.",
+      severity: recognised.isCertain ? "information" : "warning",
+      message: `Numbers are read with a comma ${reading}${recognised.isCertain ? "" : "; they could be read the other way: the option decimal settles it"}.`,
     });
   }
   const find = (wanted: string | undefined, role: string): number | undefined =>

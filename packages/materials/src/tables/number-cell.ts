@@ -8,6 +8,8 @@ export function isMissingCell(cell: string): boolean {
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const commaNumber = /^[+-]?(?:\d+,\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 
+const groupedThousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
+
 /** How a table writes numbers. */
 export type DecimalMark = "." | ",";
 
@@ -18,21 +20,33 @@ export function parseNumberCell(cell: string, decimal: DecimalMark): number | un
     if (isMissingCell(text)) return Number.NaN;
     text = text.replaceAll("−", "-").replaceAll(/[\s\u00A0\u202F]/g, "");
     if (decimal === "," && commaNumber.test(text)) text = text.replace(",", ".");
+    else if (decimal === "." && groupedThousands.test(text)) text = text.replaceAll(",", "");
     if (!plainNumber.test(text)) return undefined;
   }
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Whether numbers are written with a decimal comma: some cells are, and none with a point. */
-export function recogniseDecimalMark(rows: readonly (readonly string[])[], delimiter: string): DecimalMark {
+/**
+ * Whether numbers are written 1.5 or 1,5. Cells such as 1,234 could be either; where no other cell tells, they are thousands
+ * in a table that commas separate and decimals in any other, and `isCertain` is false.
+ */
+export function recogniseDecimalMark(
+  rows: readonly (readonly string[])[],
+  delimiter: string,
+): { readonly mark: DecimalMark; readonly isCertain: boolean } {
   let commas = 0;
   let points = 0;
+  let either = 0;
   for (const cells of rows) {
     for (const cell of cells) {
-      if (commaNumber.test(cell)) commas++;
+      if (groupedThousands.test(cell)) {
+        if (cell.includes(".") || cell.split(",").length > 2) points++;
+        else either++;
+      } else if (commaNumber.test(cell)) commas++;
       else if (cell.includes(".") && plainNumber.test(cell)) points++;
     }
   }
-  return commas > 0 && (points === 0 || (delimiter !== "," && commas > points)) ? "," : ".";
+  if (commas + points === 0 && either > 0) return { mark: delimiter === "," ? "." : ",", isCertain: false };
+  return { mark: commas > points ? "," : ".", isCertain: true };
 }

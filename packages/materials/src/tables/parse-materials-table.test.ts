@@ -103,6 +103,25 @@ describe("tables that are read", () => {
   });
 });
 
+describe("commas in numbers", () => {
+  const read = (delimiter: string, cells: readonly string[], options = {}) => {
+    const rows = cells.map((cell, k) => `Fe${k + 1}O${delimiter}"${cell}"`).join("\n");
+    const table = parseMaterialsTable(`formula${delimiter}y\n${rows}\n`, options);
+    const finding = table.findings.find(({ code }) => code === "decimal-comma");
+    return [[...table.targets], finding?.severity];
+  };
+
+  test("are thousands or decimals, told where the cells leave it open", () => {
+    expect(read(",", ["1,234", "2,345"])).toEqual([[1234, 2345], "warning"]);
+    expect(read(";", ["1,234", "2,345"])).toEqual([[1.234, 2.345], "warning"]);
+    expect(read(";", ["1,234", "2,5"])).toEqual([[1.234, 2.5], "information"]);
+    expect(read(";", ["0,234", "2,345"])).toEqual([[0.234, 2.345], "information"]);
+    expect(read(",", ["1,234.5", "2,345"])).toEqual([[1234.5, 2345], undefined]);
+    expect(read(";", ["1,234,567", "2.5"])).toEqual([[1234567, 2.5], undefined]);
+    expect(read(";", ["1,234", "2,345"], { decimal: "." })).toEqual([[1234, 2345], undefined]);
+  });
+});
+
 describe("faults in rows", () => {
   const faulty = `formula,gap (eV)
 Fe2O3,2.1
