@@ -50,13 +50,14 @@ function byMerit(merits: Float64Array): number[] {
 
 /** The data with one more row, whose target is believed. */
 function withBelief(data: DataSet, candidates: FeatureMatrix, row: number, target: number): DataSet {
-  const { features } = data;
-  const added = selectRows(candidates, [row]);
-  const values = Float64Array.of(...features.values, ...added.values);
-  return createDataSet(
-    { ...features, rowCount: features.rowCount + 1, values },
-    Float64Array.of(...data.targets, target),
-  );
+  const { features, targets } = data;
+  const values = new Float64Array(features.values.length + features.columnCount);
+  values.set(features.values);
+  values.set(selectRows(candidates, [row]).values, features.values.length);
+  const believed = new Float64Array(targets.length + 1);
+  believed.set(targets);
+  believed[targets.length] = target;
+  return createDataSet({ ...features, rowCount: features.rowCount + 1, values }, believed);
 }
 
 async function believedBatch(
@@ -132,17 +133,17 @@ export async function rankCandidates(
       : diversity === "determinantal"
         ? selectDiverseBatch(candidateFeatures, merits, count)
         : byMerit(merits).slice(0, count);
-  const { isOutside } =
+  const isOutside =
     prepared.data.features.rowCount < 2
-      ? { isOutside: new Array<boolean>(candidates.rowCount).fill(false) }
-      : flagOutOfDomain(prepared.data.features, candidateFeatures);
+      ? rows.map(() => false)
+      : flagOutOfDomain(prepared.data.features, selectRows(candidateFeatures, rows)).isOutside;
   return {
-    proposals: rows.map((candidate) => ({
+    proposals: rows.map((candidate, place) => ({
       candidate,
       value: prediction.values[candidate],
       deviation: prediction.deviations[candidate],
       acquisition: merits[candidate],
-      isOutOfDomain: isOutside[candidate],
+      isOutOfDomain: isOutside[place],
     })),
     best: bestOf(data.targets, goal),
     settings: prediction.settings,

@@ -12,50 +12,59 @@ export interface DomainFlags {
   readonly threshold: number;
 }
 
-/** Mean and scale of each column; a constant column has scale 1, so that any departure from it counts. */
-function columnScales({ rowCount, columnCount, values }: FeatureMatrix): {
-  means: number[];
-  scales: number[];
-} {
-  const means = Array.from({ length: columnCount }, (_, column) => {
+/** One over the standard deviation of each column; 1 for a constant one, so that any departure from it counts. */
+function columnFactors({ rowCount, columnCount, values }: FeatureMatrix): Float64Array {
+  return Float64Array.from({ length: columnCount }, (_, column) => {
     let sum = 0;
     for (let row = 0; row < rowCount; row++) sum += values[row * columnCount + column];
-    return sum / rowCount;
+    const mean = sum / rowCount;
+    let squares = 0;
+    for (let row = 0; row < rowCount; row++) squares += (values[row * columnCount + column] - mean) ** 2;
+    return 1 / (Math.sqrt(squares / rowCount) || 1);
   });
-  const scales = means.map((mean, column) => {
-    let sum = 0;
-    for (let row = 0; row < rowCount; row++) sum += (values[row * columnCount + column] - mean) ** 2;
-    return Math.sqrt(sum / rowCount) || 1;
-  });
-  return { means, scales };
 }
 
+function scaled({ columnCount, values }: FeatureMatrix, factors: Float64Array): Float64Array {
+  return values.map((value, k) => value * factors[k % columnCount]);
+}
+
+/** Mean distance of the point at `offset` to its nearest training rows; of a training row but for itself. */
 function meanNearest(
-  point: FeatureMatrix,
-  row: number,
-  training: FeatureMatrix,
-  scales: readonly number[],
-  neighbours: number,
+  points: Float64Array,
+  offset: number,
+  training: Float64Array,
+  columnCount: number,
+  nearest: Float64Array,
   leftOut: number,
 ): number {
-  const { columnCount } = training;
-  const nearest: number[] = [];
-  for (let other = 0; other < training.rowCount; other++) {
+  nearest.fill(Infinity);
+  const last = nearest.length - 1;
+  for (let other = 0, start = 0; start < training.length; other++, start += columnCount) {
     if (other === leftOut) continue;
     let squared = 0;
     for (let column = 0; column < columnCount; column++) {
-      squared +=
-        ((point.values[row * columnCount + column] - training.values[other * columnCount + column]) /
-          scales[column]) **
-        2;
+      const difference = points[offset + column] - training[start + column];
+      squared += difference * difference;
     }
-    if (nearest.length === neighbours && squared >= nearest[neighbours - 1]) continue;
-    let place = nearest.length;
-    while (place > 0 && nearest[place - 1] > squared) place--;
-    nearest.splice(place, 0, squared);
-    if (nearest.length > neighbours) nearest.pop();
+    if (squared >= nearest[last]) continue;
+    let place = last;
+    for (; place > 0 && nearest[place - 1] > squared; place--) nearest[place] = nearest[place - 1];
+    nearest[place] = squared;
   }
-  return nearest.reduce((sum, squared) => sum + Math.sqrt(squared), 0) / nearest.length;
+  let sum = 0;
+  for (const squared of nearest) sum += Math.sqrt(squared);
+  return sum / nearest.length;
+}
+
+/** How many of the ascending values are below a value. */
+function countBelow(ascending: Float64Array, value: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -85,17 +94,21 @@ export function flagOutOfDomain(
     );
   }
   if (!(quantile > 0 && quantile <= 1)) throw new DataSetError(`quantile must be in (0, 1], got ${quantile}`);
-  const { scales } = columnScales(training);
+  const { columnCount } = training;
+  const factors = columnFactors(training);
+  const known = scaled(training, factors);
+  const nearest = new Float64Array(neighbours);
   const own = Float64Array.from({ length: training.rowCount }, (_, row) =>
-    meanNearest(training, row, training, scales, neighbours, row),
+    meanNearest(known, row * columnCount, known, columnCount, nearest, row),
   ).sort();
   const threshold = own[Math.min(own.length - 1, Math.ceil(quantile * own.length) - 1)];
+  const points = scaled(rows, factors);
   const distances = Float64Array.from({ length: rows.rowCount }, (_, row) =>
-    meanNearest(rows, row, training, scales, neighbours, -1),
+    meanNearest(points, row * columnCount, known, columnCount, nearest, -1),
   );
   return {
     distances,
-    shares: distances.map((distance) => own.filter((value) => value >= distance).length / own.length),
+    shares: distances.map((distance) => 1 - countBelow(own, distance) / own.length),
     isOutside: Array.from(distances, (distance) => distance > threshold),
     threshold,
   };

@@ -7,15 +7,18 @@ import type { DomainScores, HeldOutPredictions } from "./audit-result.ts";
 import type { AuditPlan } from "./plan-audit.ts";
 import { shuffled, trainingRows } from "./training-rows.ts";
 
-/** Training rows of a fold that distances are measured to at most; of more a random choice. */
-const comparedRows = 1000;
+/** Training rows of a fold that distances are measured to: a random choice of them in tables of many values. */
+function comparedRows({ rowCount, columnCount }: DataSet["features"]): number {
+  const greatestWork = 3e8;
+  return Math.min(1000, Math.max(50, Math.floor(greatestWork / (rowCount * (columnCount + 10)))));
+}
 
 /** Whether each held-out row, fold after fold, lies outside of what its fold's training rows cover, by all features. */
 export function flagHeldOutRows(data: DataSet, plan: AuditPlan): boolean[] {
+  const most = comparedRows(data.features);
   return plan.folds.flatMap((fold) => {
     const trained = trainingRows(data, plan, fold, undefined);
-    const rows =
-      trained.length <= comparedRows ? trained : shuffled(trained, plan.settings.seed).slice(0, comparedRows);
+    const rows = trained.length <= most ? trained : shuffled(trained, plan.settings.seed).slice(0, most);
     const flags = flagOutOfDomain(selectRows(data.features, rows), selectRows(data.features, fold.testRows));
     return flags.isOutside;
   });

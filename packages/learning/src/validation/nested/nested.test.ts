@@ -338,3 +338,9 @@ test("columns that a step drops are dropped for held-out rows too", async () => 
   expect(all.score.mean).toBeLessThan(0.4);
   expect(ridge.score.mean).toBeGreaterThan(0.6);
 });
+
+test("a table of 100,000 rows is planned and judged in seconds", async () => {
+  const large = randomData(100_000, 3, { seed: 6, noise: 1, target: ([a]) => a });
+  const result = await runAudit(large, { outer: { kind: "matbench" } }, { models: [meanModel] });
+  expect(result.models[0].predictions.rows).toHaveLength(100_000);
+});
