@@ -13,6 +13,15 @@ import {
 import { portfolioProgressSchema, portfolioRequestSchema, portfolioResultSchema } from "./portfolio.ts";
 import { jobErrorSchema } from "./problem.ts";
 import {
+  auditProgressSchema,
+  auditRequestSchema,
+  auditResultSchema,
+  proposeRequestSchema,
+  proposeResultSchema,
+  trainRequestSchema,
+  trainResultSchema,
+} from "./learning.ts";
+import {
   optionProgressSchema,
   optionRequestSchema,
   optionResultSchema,
@@ -71,6 +80,24 @@ export const jobKinds = {
     progress: optionProgressSchema,
     result: optionResultSchema,
   },
+  audit: {
+    title: "Advantage audit",
+    request: auditRequestSchema,
+    progress: auditProgressSchema,
+    result: auditResultSchema,
+  },
+  train: {
+    title: "Trained model",
+    request: trainRequestSchema,
+    progress: auditProgressSchema,
+    result: trainResultSchema,
+  },
+  propose: {
+    title: "Proposals",
+    request: proposeRequestSchema,
+    progress: auditProgressSchema,
+    result: proposeResultSchema,
+  },
 } as const;
 export type JobKind = keyof typeof jobKinds;
 export const jobKindSchema = z.enum([
@@ -82,6 +109,9 @@ export const jobKindSchema = z.enum([
   "backtest",
   "risk",
   "option",
+  "audit",
+  "train",
+  "propose",
 ]);
 
 export type JobRequest<Kind extends JobKind = JobKind> = z.output<(typeof jobKinds)[Kind]["request"]>;
@@ -99,6 +129,9 @@ export const createJobSchema = z
     z.strictObject({ kind: z.literal("backtest"), request: backtestRequestSchema }),
     z.strictObject({ kind: z.literal("risk"), request: riskRequestSchema }),
     z.strictObject({ kind: z.literal("option"), request: optionRequestSchema }),
+    z.strictObject({ kind: z.literal("audit"), request: auditRequestSchema }),
+    z.strictObject({ kind: z.literal("train"), request: trainRequestSchema }),
+    z.strictObject({ kind: z.literal("propose"), request: proposeRequestSchema }),
   ])
   .meta({
     id: "CreateJob",
@@ -133,6 +166,7 @@ export const progressSchema = z.union([
   backtestProgressSchema,
   riskProgressSchema,
   optionProgressSchema,
+  auditProgressSchema,
 ]);
 
 /** What all jobs have. */
@@ -206,6 +240,24 @@ export const jobSchema = z
       request: optionRequestSchema,
       result: optionResultSchema.nullable(),
     }),
+    z.object({
+      kind: z.literal("audit"),
+      ...jobFields,
+      request: auditRequestSchema,
+      result: auditResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("train"),
+      ...jobFields,
+      request: trainRequestSchema,
+      result: trainResultSchema.nullable(),
+    }),
+    z.object({
+      kind: z.literal("propose"),
+      ...jobFields,
+      request: proposeRequestSchema,
+      result: proposeResultSchema.nullable(),
+    }),
   ])
   .meta({ id: "Job" });
 export type Job = z.infer<typeof jobSchema>;
@@ -219,7 +271,8 @@ export const jobSummarySchema = z
      * The result in one number and the verdict's level, once there: hartree for chemistry, for a circuit the probability
      * of its likeliest outcome (null where only a state was asked for), for a portfolio the approximation ratio, for a
      * frontier the greatest Sharpe ratio, for a backtest the Sharpe ratio of its first strategy, for a risk the CVaR, for
-     * an option its price.
+     * an option its price, for an audit
+     * the geometric difference, for a trained model its held-out score, for proposals the best predicted value.
      */
     headline: z.number().nullable(),
     verdictLevel: z.enum(["excellent", "good", "caution", "failed"]).nullable(),

@@ -57,6 +57,9 @@ export type AuditRequest = z.output<typeof auditRequestSchema>;
 export type AuditRequestInput = z.input<typeof auditRequestSchema>;
 
 export const learningStages = ["read-table", "describe", "fit", "diagnose", "rank"] as const;
+export const auditStages = ["read-table", "fit", "diagnose"] as const;
+export const trainStages = ["read-table", "fit"] as const;
+export const proposeStages = ["read-table", "describe", "rank"] as const;
 
 export const auditProgressSchema = z.object({
   stage: z.enum(learningStages),

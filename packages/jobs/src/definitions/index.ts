@@ -14,6 +14,7 @@ import { optionDefinition, riskDefinition } from "./risk-definitions.ts";
 import { checkApart } from "../circuits/check-apart.ts";
 import { circuitTitle } from "./circuit-title.ts";
 import { frontierDefinition } from "./frontier-definition.ts";
+import { auditDefinition, proposeDefinition, trainDefinition } from "./learning-definitions.ts";
 import { portfolioDefinition } from "./portfolio-definition.ts";
 import { bondScanTitle, groundStateTitle } from "./titles.ts";
 
@@ -91,4 +92,7 @@ export const jobDefinitions: readonly JobDefinition[] = [
   backtestDefinition,
   riskDefinition,
   optionDefinition,
+  auditDefinition,
+  trainDefinition,
+  proposeDefinition,
 ];

@@ -1,6 +1,11 @@
 import type { BondScanRequest, CreateJob, GroundStateRequest, Job } from "@ansatz/contract";
 import { circuitCommandWords } from "../circuit-result/circuit-command.ts";
 import {
+  auditCommandWords,
+  proposeCommandWords,
+  trainCommandWords,
+} from "../learning-result/learning-command.ts";
+import {
   backtestCommandWords,
   frontierCommandWords,
   optionCommandWords,
@@ -46,6 +51,12 @@ function jobWords(job: CreateJob): string[] {
       return riskCommandWords(job.request);
     case "option":
       return optionCommandWords(job.request);
+    case "audit":
+      return auditCommandWords(job.request);
+    case "train":
+      return trainCommandWords(job.request);
+    case "propose":
+      return proposeCommandWords(job.request);
     case "ground-state":
     case "bond-scan":
       return calculationWords(job.kind, job.request);

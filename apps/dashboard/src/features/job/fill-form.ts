@@ -7,7 +7,7 @@ import { handOver } from "../../shared/form/handed-errors.ts";
 
 /** Whether a job's form can be filled again. */
 export function hasForm({ kind }: Job): boolean {
-  return kind !== "circuit";
+  return !["circuit", "audit", "train", "propose"].includes(kind);
 }
 
 /** Fills the form of a job's kind with its request, and with its error where it failed; returns the form's address. */
@@ -36,5 +36,9 @@ export async function fillForm(job: Job): Promise<string> {
       return "/options/new";
     case "circuit":
       return "/playground";
+    case "audit":
+    case "train":
+    case "propose":
+      return "/jobs";
   }
 }

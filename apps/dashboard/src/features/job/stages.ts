@@ -1,10 +1,13 @@
 import {
+  auditStages,
   backtestStages,
   frontierStages,
   groundStateStages,
   optionStages,
   portfolioStages,
+  proposeStages,
   riskStages,
+  trainStages,
   type JobKind,
 } from "@ansatz/contract";
 import type { JobLog, Stage } from "./job-events.ts";
@@ -29,6 +32,11 @@ const labels = {
   scenarios: "Scenarios",
   estimate: "Amplitude estimation",
   "error-series": "Error against calls",
+  "read-table": "Data",
+  describe: "Candidates",
+  fit: "Folds",
+  diagnose: "Comparison",
+  rank: "Ranking",
 } as const satisfies Partial<Record<Stage, string>>;
 
 /** The stages of a job's kind in the order in which they come; none for a kind that tells its progress otherwise. */
@@ -39,6 +47,9 @@ const stagesOfKind: Partial<Record<JobKind, readonly (keyof typeof labels)[]>> =
   backtest: backtestStages,
   risk: riskStages,
   option: optionStages,
+  audit: auditStages,
+  train: trainStages,
+  propose: proposeStages,
 };
 
 export function stageLabel(stage: Stage): string | undefined {

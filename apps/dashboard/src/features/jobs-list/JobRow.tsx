@@ -25,9 +25,12 @@ function headlineText({ kind, headline }: JobSummary): string {
       return headline.toFixed(4);
     case "frontier":
     case "backtest":
+    case "audit":
       return headline.toFixed(2);
     case "risk":
     case "option":
+    case "train":
+    case "propose":
       return Number(headline.toPrecision(6)).toLocaleString("en-US");
   }
 }
@@ -40,6 +43,9 @@ const headlineNames: Partial<Record<JobKind, string>> = {
   backtest: "Sharpe ratio",
   risk: "CVaR",
   option: "price",
+  audit: "geometric difference",
+  train: "held-out score",
+  propose: "best predicted value",
 };
 
 interface JobRowProps {

@@ -8,7 +8,19 @@ export interface JobFilter {
 
 export const jobFilters = {
   statuses: ["queued", "running", "succeeded", "failed", "cancelled"],
-  kinds: ["ground-state", "bond-scan", "circuit", "portfolio", "frontier", "backtest", "risk", "option"],
+  kinds: [
+    "ground-state",
+    "bond-scan",
+    "circuit",
+    "portfolio",
+    "frontier",
+    "backtest",
+    "risk",
+    "option",
+    "audit",
+    "train",
+    "propose",
+  ],
 } as const satisfies { statuses: readonly JobStatus[]; kinds: readonly JobKind[] };
 
 /** The filter in an address; what is not known there is left out. */
