@@ -92,7 +92,7 @@ test.each<[string, object, number, string, RegExp]>([
     /up to 31 assets, got 40/,
   ],
 ])("%s: refused before the job is stored", async (_, more, status, code, message) => {
-  const before = await (await fetch(`${url}/api/jobs?kind=backtest`)).json();
+  const before: unknown = await (await fetch(`${url}/api/jobs?kind=backtest`)).json();
   const response = await post(`${url}/api/jobs`, job(more));
   expect(response.status).toBe(status);
   const problem = await problemOf(response);
