@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { createJobSchema, listJobsQuerySchema } from "./job.ts";
+import { createJobSchema, jobKindSchema, listJobsQuerySchema } from "./job.ts";
 import { parseInput, RequestError } from "./problem.ts";
 
+const kinds = jobKindSchema.options.map((kind) => `"${kind}"`).join(", ");
 const molecule = { smiles: "O" };
 const groundState = (fields: object): unknown => ({ kind: "ground-state", request: { molecule, ...fields } });
 
@@ -17,7 +18,7 @@ function messageOf(schema: Parameters<typeof parseInput>[0], input: unknown): st
 
 test.each([
   [undefined, "must be an object, got nothing"],
-  [{ kind: "nope" }, 'kind: must be one of "ground-state", "bond-scan", "circuit", "portfolio", got "nope"'],
+  [{ kind: "nope" }, `kind: must be one of ${kinds}, got "nope"`],
   [groundState({ charge: 99 }), "request.charge: must be at most 10, got 99"],
   [groundState({ charge: 0.5 }), "request.charge: must be an integer, got 0.5"],
   [groundState({ charge: "1" }), 'request.charge: must be a number, got "1"'],
