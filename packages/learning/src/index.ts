@@ -173,6 +173,7 @@ export { alignedModel } from "./kernels/aligned-model.ts";
 export type { AlignedModelOptions } from "./kernels/aligned-model.ts";
 export { survivalProbability, undoDepolarising } from "./kernels/depolarising-mitigation.ts";
 export type { KernelMitigation } from "./kernels/depolarising-mitigation.ts";
+export { engineerTargets } from "./kernels/engineer-targets.ts";
 export { fidelityKernel } from "./kernels/fidelity-kernel.ts";
 export type { QuantumKernelOptions } from "./kernels/fidelity-kernel.ts";
 export type { Kernel, KernelContext, KernelMatrix } from "./kernels/kernel.ts";
