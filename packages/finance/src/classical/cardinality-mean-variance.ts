@@ -3,7 +3,9 @@ import type { Moments } from "../moments/moments.ts";
 import { perAsset } from "../problems/group-limit.ts";
 import { describeLimits } from "../problems/selection-problem.ts";
 import type { WeightSolution } from "./exact-result.ts";
+import { boundHoldings } from "./holdings-bounds.ts";
 import { type HoldingsNode, type HoldingsSearch, open, relaxHoldings } from "./holdings-relaxation.ts";
+import type { PerspectiveNode } from "./perspective-relaxation.ts";
 import { checkConvex, describeWeights } from "./mean-variance.ts";
 import { buildWeightProgram, solveWeightProgram, type WeightMandate } from "./weight-mandate.ts";
 
@@ -17,7 +19,7 @@ export interface CardinalityOptions extends WeightMandate {
   readonly riskAversion?: number;
   /** Expected return that must be met exactly. */
   readonly targetReturn?: number;
-  /** Quadratic programmes after which the search ends unproven; default 20,000. */
+  /** Nodes and trials after which the search ends unproven; default 200,000. */
   readonly maximumNodes?: number;
   /** Seconds after which the search ends unproven; default 60. */
   readonly maximumSeconds?: number;
@@ -35,12 +37,15 @@ const relativeTolerance = 1e-7;
 
 /**
  * Weights that minimise riskAversion·wᵀΣw − μᵀw (or the variance) with a limited number of holdings, each at least
- * `minimumHolding`: best-first branch and bound over quadratic programmes (HiGHS). Open assets may have any weight
- * in [0, upper], with Σ w/upper over them at most the holdings still allowed and, for a least number of holdings,
- * Σ min(1, w/minimumHolding) at least those still needed. Branches on the open asset of greatest weight. Each node
- * also rounds: its heaviest assets alone give the next incumbent, and the first one is improved by exchanges of one
- * holding. `proven` holds to 10⁻⁷ relative. Thousands of nodes prove most risk aversions; the least variance of
- * few among many similar assets may end with a gap.
+ * `minimumHolding`: best-first branch and bound.
+ *
+ * Nodes are bounded by the perspective reformulation of {@link relaxByPerspective} where the mandate is a sum, limits of single
+ * weights and perhaps a return, and Σ is regular. Elsewhere, and where few holdings are left, by quadratic programmes
+ * (HiGHS): open assets may have any weight in [0, upper], with Σ w/upper over them at most the holdings still allowed and,
+ * for a least number of holdings, Σ min(1, w/minimumHolding) at least those still needed. Branches on the open asset whose
+ * share is least clear. Each node also rounds: its assets of greatest share alone give the next incumbent, and the first one
+ * is improved by exchanges of one holding. `proven` holds to 10⁻⁷ relative. Ten of a hundred assets take seconds; the least
+ * variance of few among hundreds of similar assets estimated from about as many observations ends with a gap, which is told.
  *
  * Undefined where no portfolio fulfils the number of holdings, or where none was found in time. Throws
  * {@link MandateError} for values out of range and, by name, for other demands that contradict each other.
@@ -51,9 +56,9 @@ export async function solveCardinalityMeanVariance(
 ): Promise<CardinalitySolution | undefined> {
   const start = performance.now();
   const search = prepare(moments, options);
-  const { maximumNodes = 20_000, maximumSeconds = 60, signal } = options;
+  const { maximumNodes = 200_000, maximumSeconds = 60, signal } = options;
   const n = moments.assets.length;
-  const queue: HoldingsNode[] = [];
+  const queue: SearchNode[] = [];
   let nodeCount = 0;
   let best: { value: number; weights: Float64Array } | undefined;
   const tried = new Set<string>();
@@ -68,9 +73,25 @@ export async function solveCardinalityMeanVariance(
     const node = await relaxHoldings(search, status).catch(unlessSolverFailed);
     if (node && node.bound < (best?.value ?? Infinity)) best = { value: node.bound, weights: node.weights };
   };
-  const visit = async (status: Uint8Array, parent?: HoldingsNode): Promise<void> => {
+  const bounds = boundHoldings(search, moments.mean, options.targetReturn);
+  const relax = async (status: Uint8Array, parent?: SearchNode): Promise<SearchNode | undefined> => {
+    const priced =
+      bounds && (parent ? bounds.relax(status, parent.priced ?? bounds.root, cutoff()) : bounds.root);
+    if (bounds && !priced) return undefined;
+    const count = priced?.weights.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0) ?? 0;
+    // Few holdings: the price knows nothing of a least number, and the plain programme may meet the limits exactly.
+    if (priced && (count > search.maximum || priced.bound >= cutoff())) {
+      const bound = Math.max(priced.bound, parent?.bound ?? -Infinity);
+      return { status, bound, weights: priced.weights, priced };
+    }
+    const plain = await relaxHoldings(search, status);
+    if (!plain || !priced || plain.bound >= priced.bound)
+      return plain && { ...plain, ...(priced && { priced }) };
+    return { ...plain, bound: priced.bound, priced };
+  };
+  const visit = async (status: Uint8Array, parent?: SearchNode): Promise<void> => {
     nodeCount++;
-    const node = await relaxHoldings(search, status).catch((error: unknown) => {
+    const node = await relax(status, parent).catch((error: unknown) => {
       if (!parent) throw error;
       unlessSolverFailed(error);
       // What the solver fails at keeps the bound of its parent.
@@ -78,9 +99,10 @@ export async function solveCardinalityMeanVariance(
     });
     if (!node || node.bound >= cutoff()) return;
     const held = [...status.keys()].filter((i) => status[i] === 1);
+    const rank = node.priced?.shares ?? node.weights;
     const others = [...status.keys()]
       .filter((i) => status[i] === open && node.weights[i] > 1e-9)
-      .sort((a, b) => node.weights[b] - node.weights[a]);
+      .sort((a, b) => rank[b] - rank[a] || node.weights[b] - node.weights[a]);
     const chosen = [...held, ...others].slice(0, Math.max(held.length, search.maximum));
     await offer(chosen.sort((a, b) => a - b));
     if (node.bound < cutoff()) insertByBound(queue, node);
@@ -106,12 +128,9 @@ export async function solveCardinalityMeanVariance(
   while (queue.length > 0 && queue[0].bound < cutoff()) {
     signal?.throwIfAborted();
     if (nodeCount >= maximumNodes || performance.now() - start > 1000 * maximumSeconds) break;
-    const parent = queue.shift() as HoldingsNode;
-    const { status, weights } = parent;
-    let branch = -1;
-    for (let i = 0; i < n; i++) {
-      if (status[i] === open && (branch < 0 || weights[i] > weights[branch])) branch = i;
-    }
+    const parent = queue.shift() as SearchNode;
+    const { status } = parent;
+    const branch = chooseBranch(parent);
     if (branch < 0) continue;
     for (const value of [1, 0]) {
       const child = status.slice();
@@ -163,7 +182,25 @@ function unlessSolverFailed(error: unknown): undefined {
   if (!(error instanceof SolverError)) throw error;
 }
 
-function insertByBound(queue: HoldingsNode[], node: HoldingsNode): void {
+/** A node with its relaxation by prices, where there is one. */
+interface SearchNode extends HoldingsNode {
+  readonly priced?: PerspectiveNode;
+}
+
+/** The open asset of which the relaxation knows least whether it is held, else the heaviest; −1 if none is open. */
+function chooseBranch({ status, weights, priced }: SearchNode): number {
+  let branch = -1;
+  let greatest = -1;
+  status.forEach((value, i) => {
+    if (value !== open) return;
+    const share = priced?.shares[i] ?? 0;
+    const score = 10 * weights[i] * share * (1 - share) + 1e-3 * weights[i];
+    if (score > greatest) [branch, greatest] = [i, score];
+  });
+  return branch;
+}
+
+function insertByBound(queue: SearchNode[], node: SearchNode): void {
   let low = 0;
   let high = queue.length;
   while (low < high) {

@@ -1,0 +1,139 @@
+import { type HoldingsSearch, open } from "./holdings-relaxation.ts";
+import {
+  type PerspectiveNode,
+  type PerspectiveSearch,
+  type Prices,
+  relaxByPerspective,
+} from "./perspective-relaxation.ts";
+import { splitDiagonal } from "./split-diagonal.ts";
+
+/** Relaxations of one search by its perspective reformulation. */
+export interface HoldingsBounds {
+  readonly root: PerspectiveNode;
+  /** The bound of a node near the prices of its parent; undefined where nothing fulfils it. */
+  readonly relax: (
+    status: Uint8Array,
+    parent: PerspectiveNode,
+    cutoff: number,
+  ) => PerspectiveNode | undefined;
+}
+
+/** Rounds of the search for prices at the root, and at a node. */
+const rootRounds = 40;
+const nodeRounds = 3;
+/** Shares of holdings this near to their number are near enough: bounds are flat around the best price. */
+const nearness = 0.02;
+const relativeGap = 1e-5;
+
+/**
+ * Splits the matrix of a search and relaxes its root; undefined where rows other than the sum and a fixed return stand in
+ * the way, where the matrix is singular, or where the root cannot be fulfilled. The split is made twice: what a diagonal
+ * entry is worth, w²(1/y − 1), is known after the first.
+ */
+export function boundHoldings(
+  search: HoldingsSearch,
+  mean: Float64Array,
+  targetReturn: number | undefined,
+): HoldingsBounds | undefined {
+  const { matrix, program, maximum } = search;
+  const n = program.assetCount;
+  const rowCount = targetReturn === undefined ? 1 : 2;
+  if (!matrix || maximum >= n || program.columnCount > n || search.rows.length !== rowCount) return undefined;
+  const status = new Uint8Array(n).fill(open);
+  let best: { problem: PerspectiveSearch; root: PerspectiveNode } | undefined;
+  let priorities = new Float64Array(n).fill(1);
+  for (let round = 0; round < 2; round++) {
+    const split = splitDiagonal(matrix, n, priorities);
+    if (!split) break;
+    const problem: PerspectiveSearch = { search, split, mean, targetReturn };
+    const start = best?.root ?? {
+      weights: new Float64Array(n).fill(1 / n),
+      prices: { holding: meanPrice(split.diagonal, maximum), return: 0 },
+    };
+    const root = searchPrices(problem, status, start, Infinity, rootRounds);
+    if (!root) break;
+    if (!best || root.bound > best.root.bound) best = { problem, root };
+    priorities = priorities.map((_, i) => {
+      const [weight, share] = [root.weights[i], root.shares[i]];
+      return weight > 0 && share > 0 ? weight ** 2 * (1 / share - 1) : 0;
+    });
+    const average = priorities.reduce((sum, value) => sum + value, 0) / n;
+    if (!(average > 0)) break;
+    priorities = priorities.map((value) => 0.05 + value / average);
+  }
+  if (!best) return undefined;
+  const { problem, root } = best;
+  return {
+    root,
+    relax: (child, parent, cutoff) => searchPrices(problem, child, parent, cutoff, nodeRounds),
+  };
+}
+
+/** The price at which equal weights count as `maximum` holdings. */
+function meanPrice(diagonal: Float64Array, maximum: number): number {
+  const roots = diagonal.reduce((sum, value) => sum + Math.sqrt(value), 0);
+  return (roots / diagonal.length / maximum) ** 2;
+}
+
+/**
+ * Raises the price of a holding where shares of more than `maximum` assets are bought and lowers it where fewer are (y goes
+ * as 1/√ν); moves the price of the return by secants towards the one at which the return is met.
+ */
+function searchPrices(
+  problem: PerspectiveSearch,
+  status: Uint8Array,
+  start: Pick<PerspectiveNode, "weights" | "prices">,
+  cutoff: number,
+  rounds: number,
+): PerspectiveNode | undefined {
+  const { search, mean, targetReturn, split } = problem;
+  let { prices, weights } = start;
+  let best: PerspectiveNode | undefined;
+  let last: { price: number; excess: number } | undefined;
+  for (let round = 0; round < rounds; round++) {
+    const found = relaxByPerspective(problem, status, prices, weights, { relativeGap, cutoff });
+    if (!found) return undefined;
+    if (!best || found.bound > best.bound) best = found;
+    if (best.bound >= cutoff) return best;
+    weights = found.weights;
+    const count = found.shares.reduce((sum, share) => sum + share, 0);
+    const ratio = count / search.maximum;
+    const isNear = Math.abs(ratio - 1) < nearness;
+    let next: Prices = {
+      ...prices,
+      holding: isNear ? prices.holding : prices.holding * Math.min(8, Math.max(1 / 8, ratio * ratio)),
+    };
+    if (targetReturn === undefined) {
+      if (isNear) return best;
+    } else {
+      const excess = found.weights.reduce((sum, weight, i) => sum + weight * mean[i], 0) - targetReturn;
+      if (isNear && Math.abs(excess) < 1e-4 * returnSpread(mean)) return best;
+      // Without two points: the curvature of the objective along the return of the weights.
+      const fallback = split.diagonal.reduce((sum, value) => sum + value, 0) / split.diagonal.length;
+      let step = (2 * fallback * excess) / returnSpread(mean) ** 2;
+      if (last && last.excess !== excess && last.price !== prices.return) {
+        const secant = (-excess * (prices.return - last.price)) / (excess - last.excess);
+        if (Number.isFinite(secant) && secant * excess > 0)
+          step = clampStep(secant, prices.return - last.price);
+      }
+      last = { price: prices.return, excess };
+      next = { ...next, return: prices.return + step };
+    }
+    prices = next;
+  }
+  return best;
+}
+
+function clampStep(step: number, previous: number): number {
+  const most = 10 * Math.abs(previous);
+  return Math.min(most, Math.max(-most, step));
+}
+
+function returnSpread(mean: Float64Array): number {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of mean) {
+    least = Math.min(least, value);
+    greatest = Math.max(greatest, value);
+  }
+  return Math.max(greatest - least, Number.MIN_VALUE);
+}
