@@ -87,6 +87,24 @@ export function groupWindows(
   }
 }
 
+/** Assets that a message names. */
+const namedAssets = 5;
+
+/** What the first strategy decided, in a few words. */
+function describeDecision(
+  { decisions: [{ strategy, weights }] }: BacktestWindowResult,
+  assets: ReturnTable["assets"],
+): string {
+  if (weights === "hold") return `${strategy} holds`;
+  const held = assets
+    .map(({ name }, asset) => ({ name, weight: weights[asset] }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight);
+  const names = held.slice(0, namedAssets).map(({ name }) => name);
+  const more = held.length > names.length ? ` and ${held.length - names.length} more` : "";
+  return `${strategy} takes ${names.length === 0 ? "cash" : names.join(", ")}${more}`;
+}
+
 /** Decides the windows of a group; a later attempt goes on after the last window of the checkpoint. */
 export async function decideWindows(
   group: WindowGroup,
@@ -103,11 +121,11 @@ export async function decideWindows(
   for (const [done, { index, decisionDate }] of windows.entries()) {
     if (done < results.length) continue;
     signal.throwIfAborted();
-    onProgress({
-      stage: "windows",
-      message: `Window ${index + 1} of ${windowCount}, up to ${decisionDate}`,
-    });
-    results.push(await runBacktestWindow(table, plan, index, strategies, { signal }));
+    const where = `Window ${index + 1} of ${windowCount}, up to ${decisionDate}`;
+    onProgress({ stage: "windows", message: where });
+    const result = await runBacktestWindow(table, plan, index, strategies, { signal });
+    results.push(result);
+    onProgress({ stage: "windows", message: `${where}: ${describeDecision(result, table.assets)}` });
     if (performance.now() - savedAt > checkpointMs) {
       onCheckpoint(results);
       savedAt = performance.now();
