@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes, portfolioResultSchema, problemSchema, type PortfolioResult } from "@ansatz/contract";
@@ -30,6 +30,13 @@ write(
 );
 write("indefinite.csv", "1,0.9,-0.9\n0.9,1,0.9\n-0.9,0.9,1\n");
 write("empty.csv", "");
+write("twice.csv", "date,A,a\n2024-01-02,10,20\n2024-01-03,11,21\n2024-01-04,12,22\n");
+write("short.csv", "date,A,B\n2024-01-02,10,20\n2024-01-03,11,21\n2024-01-04,12,20\n2024-01-05,11,23\n");
+write("sectors.csv", "asset,sector\nA,tech\nB,tech\nC,oil\n");
+write("views.csv", "asset,return,confidence\nA,0.9,1\n");
+write("views.json", JSON.stringify([{ assets: { A: 1, B: -1 }, expectedReturn: 0.3, confidence: 1 }]));
+write("today.json", JSON.stringify({ A: 0.5, B: 0.5 }));
+write("groups.json", JSON.stringify([{ name: "pair", assets: ["A", "B"], maximum: 1 }]));
 
 const run = (args: readonly string[]) => runCli(["portfolio", ...args], { directory });
 
@@ -127,7 +134,8 @@ test("the report shows holdings, the optimum beside them, a random draw and the 
   const { code, stdout } = await run(tiny);
   expect(code).toBe(exitCodes.success);
   expect(stdout).toMatch(/B +50\.00 % +50\.00 %/);
-  expect(stdout).toMatch(/Proven optimum, enumeration +-0\.15 /);
+  expect(stdout).toMatch(/Exact: enumeration +-0\.15 +0 +proven/);
+  expect(stdout).toMatch(/Maximum Sharpe ratio \(continuous weights\) +9\.19 %/);
   expect(stdout).toContain("Best of 1,000 random draws");
   expect(stdout).toMatch(/Verdict: excellent/);
 });
@@ -174,8 +182,25 @@ test.each<[string, string[], number, RegExp]>([
   ["a missing file", ["--prices", "nowhere.csv", "--pick", "1"], 2, /nowhere\.csv: there is no such file/],
   ["an empty file", ["--prices", "empty.csv", "--pick", "1"], 2, /empty/],
   ["no market", ["--pick", "1"], 2, /--prices FILE, --moments MEANS,RISK and --sample NAME/],
-  ["one file of moments", ["--moments", "means.csv", "--pick", "1"], 2, /two files with a comma/],
-  ["too many states for QAOA", ["--sample", "synthetic", "--pick", "20"], 4, /40 variables: choose among fewer/],
+  ["one file of moments that holds no risks", ["--moments", "means.csv", "--pick", "1"], 2, /OR-Library/],
+  ["three files of moments", ["--moments", "a,b,c", "--pick", "1"], 2, /two files with a comma/],
+  ["two columns of one ticker", ["--prices", "twice.csv", "--pick", "1"], 2, /\ba\b/],
+  ["no pick", ["--moments", "means.csv,risk.csv"], 2, /pick.*number of assets to hold/],
+  ["a pick in words", ["--sample", "us-stocks", "--pick", "few"], 2, /number of assets or its limits/],
+  ["an unknown asset", [...tiny, "--require", "D"], 2, /required must name assets.*"D".*A, B, C/],
+  [
+    "a mandate that contradicts itself",
+    [...tiny, "--sectors", "sectors.csv", "--sector-limits", "*=1", "--exclude", "C"],
+    2,
+    /contradicts itself: (?=.*"pick 2 of 3 assets")(?=.*"tech: at most 1 holdings")(?=.*"do not hold C").*relax one/,
+  ],
+  ["a budget without lots", [...tiny, "--budget", "100"], 2, /budget.*form lots/],
+  [
+    "too many states for QAOA",
+    ["--sample", "synthetic", "--pick", "20"],
+    4,
+    /40 variables: choose among fewer/,
+  ],
 ])("%s: a message and the exit code", async (_, args, exitCode, message) => {
   const { code, stdout, stderr } = await run([...args, "--json"]);
   expect(stdout).toBe("");
@@ -191,6 +216,107 @@ test("forty assets have a proven optimum where they are too many for QAOA", asyn
   expect(result.optimum).toMatchObject({ method: "branch and bound", proven: true });
   expect(result.objective).toBeGreaterThanOrEqual(result.optimum.objective - 1e-12);
   expect(result.warnings.join(" ")).toContain("invented");
+});
+
+test("the mandate's options: sectors of a file, groups, assets to hold, changes from today", async () => {
+  const limited = await json([
+    ...tiny,
+    "--sectors",
+    "sectors.csv",
+    "--sector-limits",
+    "tech=1",
+    "--exclude",
+    "B",
+  ]);
+  expect(limited.selection).toEqual(["A", "C"]);
+  expect(limited.mandate).toEqual(
+    expect.arrayContaining([
+      "tech: at most 1 holding.",
+      "Do not hold B.",
+      "Hold exactly 2 of 3 assets, in equal parts.",
+    ]),
+  );
+  expect(limited.holdings.map(({ sector }) => sector)).toEqual(["tech", "oil"]);
+  const grouped = await json([...tiny, "--group", "pair:A,B:0-1", "--require", "A"]);
+  expect(grouped.selection).toEqual(["A", "C"]);
+  const read = await json([...tiny, "--groups", "groups.json", "--require", "a"]);
+  expect(read.selection).toEqual(["A", "C"]);
+  const kept = await json([...tiny, "--today", "today.json", "--max-changes", "0"]);
+  expect(kept).toMatchObject({ selection: ["A", "B"], turnover: 0, trades: {} });
+  const moved = await json([...tiny, "--today", "A=0.5,B=0.5", "--cost-fixed", "0.001"]);
+  expect(moved).toMatchObject({ selection: ["B", "C"], turnover: 0.5, trades: { A: -0.5, C: 0.5 } });
+  expect(moved.objective).toBeCloseTo(tinyObjectives["B C"] + 0.002, 14);
+});
+
+test("views of a file move what is held", async () => {
+  const viewed = await json([...tiny, "--views", "views.csv"]);
+  expect(viewed.selection).toContain("A");
+  const pair = await json([...tiny, "--views", "views.json", "--pick", "3"]);
+  const [a, b] = pair.holdings.map(({ expectedReturn }) => expectedReturn);
+  expect(a - b).toBeCloseTo(0.3, 9);
+});
+
+test("weights and lots on the command line", async () => {
+  const options = ["--moments", "means.csv,risk.csv", "--risk-aversion", "4", "--algorithm", "exact"];
+  const weights = await json([...options, "--form", "weights", "--steps", "20", "--max-weight", "0.5"]);
+  expect(Object.values(weights.weights).reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 12);
+  for (const weight of Object.values(weights.weights)) {
+    expect(weight).toBeLessThanOrEqual(0.5);
+    expect(20 * weight).toBeCloseTo(Math.round(20 * weight), 9);
+  }
+  const lots = await json([
+    ...options,
+    "--form",
+    "lots",
+    "--budget",
+    "100",
+    "--lot-prices",
+    "A=30,B=40,C=7",
+    "--pick",
+    "-2",
+  ]);
+  const spent = Object.entries(lots.lots!).reduce(
+    (sum, [name, count]) => sum + count * { A: 30, B: 40, C: 7 }[name]!,
+    0,
+  );
+  expect(lots.cash).toBeCloseTo(1 - spent / 100, 12);
+  expect(lots.selection.length).toBeLessThanOrEqual(2);
+});
+
+test("restarts, a warm start and free angles on the command line", async () => {
+  const result = await json([
+    ...["--sample", "us-stocks", "--pick", "3-4", "--layers", "1", "--restarts", "2"],
+    ...["--start", "interp", "--tail", "0.3", "--warm-start", "--threads", "2"],
+  ]);
+  expect(result.pick).toEqual({ minimum: 3, maximum: 4 });
+  expect(result.selections).toBe(1140 + 4845);
+  expect(result.algorithms.map(({ name }) => name)).toContain("The warm start's relaxation, rounded");
+});
+
+test("holdings for spreadsheets and a page that stands alone", async () => {
+  const { code } = await run([...tiny, "--today", "A=1", "--csv", "holdings.csv", "--report", "page.html"]);
+  expect(code).toBe(exitCodes.success);
+  expect(readFileSync(join(directory, "holdings.csv"), "utf8")).toBe(
+    "\uFEFFAsset,Sector,Weight,Weight in the optimum,Change,Expected return,Volatility\r\n" +
+      "B,,0.5,0.5,0.5,0.2,0.3\r\nC,,0.5,0.5,0.5,0.05,0.1\r\nA,,0,0,-1,,\r\n",
+  );
+  const page = readFileSync(join(directory, "page.html"), "utf8");
+  for (const text of [
+    "<h1>Portfolio: means.csv, risk.csv</h1>",
+    "Mandate",
+    "Greedy",
+    "<svg",
+    "Verdict: excellent",
+  ]) {
+    expect(page).toContain(text);
+  }
+  expect(page).not.toMatch(/<script|src=|NaN|undefined/);
+});
+
+test("two observations of two assets are few, and said to be", async () => {
+  const result = await json(["--prices", "short.csv", "--pick", "1"]);
+  expect(result.verdict.level).toBe("caution");
+  expect(result.warnings.join(" ")).toMatch(/3 observations of 2 assets are few.*shrinkage/);
 });
 
 test("a server answers as this process does", async () => {

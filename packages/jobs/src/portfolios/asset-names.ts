@@ -22,7 +22,7 @@ export function nearNames(name: string, candidates: readonly string[]): string[]
       const isPart = lower.startsWith(wanted) || wanted.startsWith(lower);
       return { candidate, distance: isPart ? 0.5 : editDistance(wanted, lower) };
     })
-    .filter(({ distance }) => distance <= Math.max(1, wanted.length / 3))
+    .filter(({ distance }) => distance <= Math.max(0.5, wanted.length / 3))
     .sort((a, b) => a.distance - b.distance)
     .slice(0, 3)
     .map(({ candidate }) => candidate);
@@ -40,7 +40,7 @@ export interface AssetNames {
   ) => Float64Array;
 }
 
-export function assetNames({ assets }: Moments): AssetNames {
+export function assetNames({ assets }: Pick<Moments, "assets">): AssetNames {
   const names = assets.map(({ name }) => name);
   const exact = new Map(names.map((name, index) => [name, index]));
   const lower = new Map(names.map((name, index) => [name.toLowerCase(), index]));
