@@ -150,7 +150,7 @@ test("a linear model on as many landmarks as rows predicts like its kernel", asy
   expect((await model.restore(saved).predict(held)).values).toEqual(predicted);
   const grid = await model.fitGrid!(training, held, { seed: 0 });
   expect(grid).toHaveLength(model.grid.length);
-  expect(grid[0].values).toEqual(
-    (await (await model.fit(training, model.grid[0], { seed: 0 })).predict(held)).values,
-  );
+  const single = await (await model.fit(training, model.grid[0], { seed: 0 })).predict(held);
+  // A grid may factor its matrices otherwise: rounding.
+  single.values.forEach((value, k) => expect(Math.abs(value - grid[0].values[k])).toBeLessThan(1e-9));
 });

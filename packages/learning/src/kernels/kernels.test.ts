@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createNoiseModel, createRandom } from "@ansatz/simulator";
+import { createComputePool } from "@ansatz/simulator/node";
 import { denseCircuit } from "@ansatz/simulator/testing";
 import { createFeatureMatrix, selectRows } from "../data/feature-matrix.ts";
 import type { FeatureMatrix } from "../data/feature-matrix.ts";
@@ -225,6 +226,15 @@ describe("finite shots and noise", () => {
       expect(largestDifference(square.values, exact.values)).toBeLessThan(rounding);
       const rectangle = await mitigated.gram(two, two, { bandwidth: 1 }, {});
       expect(largestDifference(rectangle.values, square.values)).toBeLessThan(rounding);
+    }
+  });
+
+  test("noisy elements are the same on a pool's threads", async () => {
+    await using pool = createComputePool({ threads: 2 });
+    const kernel = sampledKernel(zzMap(), { noise: depolarising, shots: 50, mitigation: "mean", seed: 2 });
+    for (const right of [undefined, few]) {
+      const one = await kernel.gram(few, right, {}, {});
+      expect(await kernel.gram(few, right, {}, { pool })).toEqual(one);
     }
   });
 

@@ -1,12 +1,4 @@
-import {
-  composeCircuits,
-  createCircuit,
-  createRandom,
-  fidelityMatrix,
-  invertCircuit,
-  measure,
-  simulate,
-} from "@ansatz/simulator";
+import { createRandom, fidelityMatrix } from "@ansatz/simulator";
 import type { Circuit, NoiseModel, Random } from "@ansatz/simulator";
 import type { FeatureMatrix } from "../data/feature-matrix.ts";
 import { LearningTooLargeError, ModelError } from "../errors.ts";
@@ -16,6 +8,7 @@ import { kernelMitigations, undoDepolarising } from "./depolarising-mitigation.t
 import type { KernelMitigation } from "./depolarising-mitigation.ts";
 import { bandwidthsOf, columnsOf } from "./fidelity-kernel.ts";
 import type { QuantumKernelOptions } from "./fidelity-kernel.ts";
+import { inversionTests } from "./inversion-tests.ts";
 import { checkKernelSize } from "./kernel-size.ts";
 import type { Kernel, KernelContext, KernelMatrix } from "./kernel.ts";
 import { gramRepairs, repairGram } from "./repair-gram.ts";
@@ -57,26 +50,6 @@ function checkOptions(options: SampledKernelOptions): void {
       option: "repair",
     });
   }
-}
-
-/** The probability of 0…0 after U(x) and the inverse of U(x′), readout errors included. */
-async function inversionTest(
-  left: Circuit,
-  right: Circuit,
-  noise: NoiseModel,
-  { signal }: KernelContext,
-): Promise<number> {
-  const { qubitCount, operations } = composeCircuits(left, invertCircuit(right));
-  const qubits = Array.from({ length: qubitCount }, (_, qubit) => qubit);
-  const circuit = createCircuit(qubitCount, [...operations, measure(qubits, qubits)], {
-    bitCount: qubitCount,
-  });
-  const { probabilities } = await simulate(circuit, {
-    noise,
-    method: "density-matrix",
-    ...(signal ? { signal } : {}),
-  });
-  return probabilities!["0".repeat(qubitCount)] ?? 0;
 }
 
 function circuitsOf(
@@ -132,18 +105,20 @@ async function probabilitiesOf(
   );
   const rows = circuitsOf(map, left, bandwidth);
   const columns = right ? circuitsOf(map, right, bandwidth) : rows;
+  const places: [row: number, column: number][] = [];
+  for (let i = 0; i < rowCount; i++) for (let j = right ? 0 : i; j < columnCount; j++) places.push([i, j]);
+  const elements = await inversionTests(
+    { left: rows, right: columns, pairs: Uint32Array.from(places.flat()), noise },
+    context,
+  );
   const values = new Float64Array(rowCount * columnCount);
-  for (let i = 0; i < rowCount; i++) {
-    for (let j = right ? 0 : i; j < columnCount; j++) {
-      values[i * columnCount + j] = await inversionTest(rows[i], columns[j], noise, context);
-      if (!right) values[j * columnCount + i] = values[i * columnCount + j];
-    }
-  }
-  const diagonal = async (circuits: readonly Circuit[]): Promise<Float64Array> => {
-    const own = new Float64Array(circuits.length);
-    for (const [k, circuit] of circuits.entries())
-      own[k] = await inversionTest(circuit, circuit, noise, context);
-    return own;
+  places.forEach(([i, j], k) => {
+    values[i * columnCount + j] = elements[k];
+    if (!right) values[j * columnCount + i] = elements[k];
+  });
+  const diagonal = (circuits: readonly Circuit[]): Promise<Float64Array> => {
+    const pairs = Uint32Array.from({ length: 2 * circuits.length }, (_, k) => k >> 1);
+    return inversionTests({ left: circuits, right: circuits, pairs, noise }, context);
   };
   const leftDiagonal = right
     ? await diagonal(rows)
