@@ -146,6 +146,10 @@ export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backt
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/qaoa-options.ts";
 export type { WarmStart } from "./qaoa/warm-start.ts";
+export { penaliseStates } from "./qaoa/constrained/penalise-states.ts";
+export type { PenalisedStates } from "./qaoa/constrained/penalise-states.ts";
+export { solveConstrained } from "./qaoa/constrained/solve-constrained.ts";
+export type { ConstrainedQaoaResult, ConstrainedRun } from "./qaoa/constrained/solve-constrained.ts";
 export { measureQaoa } from "./qaoa/noisy/measure-qaoa.ts";
 export type {
   MeasuredOutcome,
