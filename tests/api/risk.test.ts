@@ -83,7 +83,13 @@ test("an option over HTTP", async () => {
 });
 
 test.each<[string, CreateJobInput, number, string, RegExp]>([
-  ["a weight of no asset", risk({ weights: { NOPE: 1 } }), 422, "risk-model", /got NOPE; it has ALPHA/],
+  [
+    "a weight of no asset",
+    risk({ weights: { NOPE: 1 } }),
+    422,
+    "mandate",
+    /got "NOPE": the assets are ALPHA/,
+  ],
   ["a level above 1", risk({ level: 1.5 }), 400, "invalid-request", /level/],
   ["too long a horizon", risk({ horizon: 150 }), 422, "risk-model", /at least 10 losses without overlap/],
   [

@@ -100,7 +100,7 @@ test.each<[string, string[], RegExp]>([
   [
     "a weight of no asset",
     [...weekly, "--weights", "NOPE=1"],
-    /weights must name assets.*got NOPE; it has ALPHA/,
+    /weights must name assets.*got "NOPE": the assets are ALPHA/,
   ],
   ["a weight in words", [...weekly, "--weights", "ALPHA=half"], /--weights.*got "ALPHA" and "half"/],
   ["an asset weighted twice", [...weekly, "--weights", "twice.csv"], /row 2 names ALPHA a second time/],

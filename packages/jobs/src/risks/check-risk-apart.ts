@@ -7,7 +7,7 @@ const call = { module: workerModule(import.meta.url, "../tasks/risk-tasks"), nam
 /**
  * Checks a risk job without holding up the event loop: its table is read in a thread.
  *
- * @throws PriceTableError, RiskModelError, PortfolioTooLargeError.
+ * @throws PriceTableError, MandateError, RiskModelError, PortfolioTooLargeError.
  */
 export async function checkRiskApart(
   request: RiskRequest,

@@ -1,10 +1,9 @@
 import type { RiskRequest } from "@ansatz/contract";
 import { RiskModelError, type Asset } from "@ansatz/finance";
+import { assetNames } from "../portfolios/asset-names.ts";
 
 /** Rounding by which shares may miss 1. */
 const tolerance = 1e-6;
-/** Names that a message lists. */
-const listed = 10;
 
 export interface PortfolioWeights {
   /** In the order of the assets. */
@@ -15,7 +14,7 @@ export interface PortfolioWeights {
 /**
  * The share of each asset: those given, 0 for assets not named, equal parts where none are given.
  *
- * @throws RiskModelError for a name that no asset has, and where all shares are 0.
+ * @throws MandateError for a name that no asset has; RiskModelError for an asset named twice and where all shares are 0.
  */
 export function portfolioWeights(given: RiskRequest["weights"], assets: readonly Asset[]): PortfolioWeights {
   if (given === undefined) {
@@ -24,16 +23,20 @@ export function portfolioWeights(given: RiskRequest["weights"], assets: readonly
       findings: ["All assets are held in equal parts."],
     };
   }
-  const names = assets.map(({ name }) => name);
-  const unknown = Object.keys(given).filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    const others = names.length > listed ? ` and ${names.length - listed} more` : "";
-    throw new RiskModelError(
-      `weights must name assets of the table, got ${unknown.slice(0, listed).join(", ")}; it has ${names.slice(0, listed).join(", ")}${others}`,
-      { field: "weights", unknown },
-    );
+  const { indexOf } = assetNames({ assets });
+  const weights = assets.map(() => 0);
+  const taken = new Set<number>();
+  for (const [name, share] of Object.entries(given)) {
+    const asset = indexOf(name, "weights");
+    if (taken.has(asset)) {
+      throw new RiskModelError(`weights must name each asset once, got ${assets[asset].name} twice`, {
+        field: "weights",
+        name,
+      });
+    }
+    taken.add(asset);
+    weights[asset] = share;
   }
-  const weights = names.map((name) => given[name] ?? 0);
   if (weights.every((weight) => weight === 0)) {
     throw new RiskModelError("weights must hold at least one share other than 0", { field: "weights" });
   }

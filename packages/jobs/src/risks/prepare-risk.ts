@@ -15,7 +15,7 @@ export interface PreparedRisk extends Pick<RiskResult, "value" | "weights" | "ho
 /**
  * Reads a request's table or obligors and makes its scenarios.
  *
- * @throws PriceTableError, RiskModelError, PortfolioTooLargeError.
+ * @throws PriceTableError, MandateError, RiskModelError, PortfolioTooLargeError.
  */
 export async function prepareRisk(request: RiskRequest): Promise<PreparedRisk> {
   if (request.model === "credit") {

@@ -238,22 +238,30 @@ test("twelve loans work", async () => {
   expect(expectedLoss.reference!.value).toBeCloseTo(expected, 9);
 });
 
-test.each<[string, RiskRequestInput, RegExp]>([
+test.each<[string, RiskRequestInput, string, RegExp]>([
   [
     "a weight of no asset",
-    { prices, weights: { NOPE: 1 } },
-    /weights must name assets.*got NOPE; it has ALPHA, BETA/,
+    { prices, weights: { ALPH: 1 } },
+    "mandate",
+    /weights must name assets.*got "ALPH": did you mean ALPHA/,
   ],
-  ["weights of 0", { prices, weights: { ALPHA: 0 } }, /at least one share other than 0/],
-  ["too long a horizon", { prices, horizon: 100 }, /at least 10 losses without overlap, got 2 from 299/],
+  ["an asset named twice", { prices, weights: { ALPHA: 1, alpha: 1 } }, "risk-model", /got ALPHA twice/],
+  ["weights of 0", { prices, weights: { ALPHA: 0 } }, "risk-model", /at least one share other than 0/],
+  [
+    "too long a horizon",
+    { prices, horizon: 100 },
+    "risk-model",
+    /at least 10 losses without overlap, got 2 from 299/,
+  ],
   [
     "a portfolio without risk",
     { prices, model: "normal", weights: { ALPHA: 1e-16 } },
+    "risk-model",
     /portfolio with a risk/,
   ],
-])("%s: refused by name", async (_, request, message) => {
+])("%s: refused by name", async (_, request, code, message) => {
   await expect(prepareRisk(riskRequestSchema.parse(request))).rejects.toMatchObject({
-    code: "risk-model",
+    code,
     message: expect.stringMatching(message) as string,
   });
 });
