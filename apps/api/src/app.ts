@@ -16,7 +16,10 @@ import { createJob } from "./routes/create-job.ts";
 import { health } from "./routes/health.ts";
 import { jobEvents } from "./routes/job-events.ts";
 import { listJobs } from "./routes/list-jobs.ts";
+import { listModels } from "./routes/list-models.ts";
+import { predict } from "./routes/predict.ts";
 import { readJob } from "./routes/read-job.ts";
+import { readModel } from "./routes/read-model.ts";
 import type { Services } from "./services.ts";
 
 export interface AppOptions extends Services {
@@ -65,6 +68,9 @@ export function createApp(options: AppOptions): Express {
   mountRoute(app, routes.readJob, readJob(options));
   mountRoute(app, routes.cancelJob, cancelJob(options));
   mountRoute(app, routes.jobEvents, jobEvents(options));
+  mountRoute(app, routes.listModels, listModels(options));
+  mountRoute(app, routes.readModel, readModel(options));
+  mountRoute(app, routes.predict, predict(options));
   app.use("/api", docsRouter(options.version));
   mountMethodGuards(app, [...Object.values(routes), ...docsRoutes]);
 

@@ -6,6 +6,7 @@ import type { ListJobsOptions } from "./commands/jobs.ts";
 import { addBacktestCommand } from "./commands/backtest-command.ts";
 import { addOptionCommand } from "./commands/option-command.ts";
 import { addFrontierCommand } from "./commands/frontier-command.ts";
+import { addLearningCommands } from "./commands/learning-commands.ts";
 import { addPortfolioCommand } from "./commands/portfolio-command.ts";
 import { addRiskCommand } from "./commands/risk-command.ts";
 import type { ScanOptions } from "./commands/scan.ts";
@@ -28,6 +29,10 @@ Examples:
   ansatz backtest --sample us-stocks --pick 5 --report backtest.html
   ansatz risk --sample us-stocks --model historical --level 0.95
   ansatz option --spot 2 --strike 1.896 --maturity 0.11 --volatility 0.4 --rate 0.05
+  ansatz audit --sample bulk-moduli --models rbf-kernel-ridge-reduced,zz-fidelity-kernel-ridge
+  ansatz train --sample bulk-moduli --model random-forest --out model.json
+  ansatz predict --model model.json --formula MgO,TiN
+  ansatz propose --sample bulk-moduli --elements B,C,N,Ti,W
   ansatz serve
   ansatz jobs list
 `;
@@ -50,7 +55,7 @@ export type Action = (context: CommandContext) => Promise<number>;
 export function createProgram(choose: (action: Action) => void): Command {
   const program = new Command("ansatz")
     .description(
-      "Audited ground-state energies and portfolios by simulated quantum algorithms, and a simulator for any circuit.",
+      "Audited ground-state energies, portfolios and property predictions by simulated quantum algorithms, and a simulator for any circuit.",
     )
     .version(version, "-v, --version", "print the version")
     .helpOption("-h, --help", "print help; every command has its own")
@@ -87,6 +92,7 @@ export function createProgram(choose: (action: Action) => void): Command {
   addFrontierCommand(program, choose);
   addBacktestCommand(program, choose);
   addRiskCommand(program, choose);
+  addLearningCommands(program, choose);
   addOptionCommand(program, choose);
 
   program

@@ -7,6 +7,15 @@ import {
   type JobList,
   type ListJobsQuery,
 } from "./job.ts";
+import {
+  modelListSchema,
+  predictResultSchema,
+  trainedModelSchema,
+  type ModelList,
+  type PredictRequest,
+  type PredictResult,
+  type TrainedModel,
+} from "./learning.ts";
 import { problemSchema, type Problem } from "./problem.ts";
 import { catalogueSchema, healthSchema, type Catalogue, type Health } from "./routes.ts";
 
@@ -36,6 +45,9 @@ export interface ApiClient {
   listJobs(query?: Partial<ListJobsQuery>): Promise<JobList>;
   readJob(id: string): Promise<Job>;
   cancelJob(id: string): Promise<Job>;
+  listModels(): Promise<ModelList>;
+  readModel(id: string): Promise<TrainedModel>;
+  predict(id: string, request: PredictRequest): Promise<PredictResult>;
   /** Address of a job's event stream. */
   jobEventsUrl(id: string, after?: number): string;
 }
@@ -72,6 +84,7 @@ export function createApiClient(baseUrl: string, options: { readonly fetch?: typ
   }
 
   const jobPath = (id: string): string => `/api/jobs/${encodeURIComponent(id)}`;
+  const modelPath = (id: string): string => `/api/models/${encodeURIComponent(id)}`;
   return {
     health: () => call(healthSchema, "/api/health"),
     catalogue: () => call(catalogueSchema, "/api/catalogue"),
@@ -89,6 +102,14 @@ export function createApiClient(baseUrl: string, options: { readonly fetch?: typ
     },
     readJob: (id) => call(jobSchema, jobPath(id)),
     cancelJob: (id) => call(jobSchema, `${jobPath(id)}/cancel`, { method: "POST" }),
+    listModels: () => call(modelListSchema, "/api/models"),
+    readModel: (id) => call(trainedModelSchema, modelPath(id)),
+    predict: (id, request) =>
+      call(predictResultSchema, `${modelPath(id)}/predict`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(request),
+      }),
     jobEventsUrl: (id, after = 0) =>
       `${root}${jobPath(id)}/events${after > 0 ? `?after=${String(after)}` : ""}`,
   };

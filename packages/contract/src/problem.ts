@@ -29,6 +29,7 @@ export const errorCodes = {
   "not-found": { status: 404, exitCode: 2, title: "There is nothing at this address" },
   "method-not-allowed": { status: 405, exitCode: 2, title: "This address does not take that method" },
   "job-not-found": { status: 404, exitCode: 2, title: "There is no such job" },
+  "model-not-found": { status: 404, exitCode: 2, title: "There is no such model" },
   "job-finished": { status: 409, exitCode: 2, title: "The job has ended already" },
   "too-many-requests": { status: 429, exitCode: 5, title: "Too many requests" },
   // molecules and chemistry

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import {
+  modelListSchema,
+  predictRequestSchema,
+  predictResultSchema,
+  trainedModelSchema,
+} from "./learning.ts";
 import { createJobSchema, jobListSchema, jobSchema, listJobsQuerySchema } from "./job.ts";
 
 export const healthSchema = z
@@ -40,6 +46,9 @@ export const catalogueSchema = z
   .meta({ id: "Catalogue" });
 export type Catalogue = z.infer<typeof catalogueSchema>;
 
+const modelIdParams = z.strictObject({
+  id: z.uuid({ error: "must be the id of the job that trained it (a UUID)" }),
+});
 const jobIdParams = z.strictObject({ id: z.uuid({ error: "must be a job id (a UUID)" }) });
 
 /** The API's routes: what each takes and answers. The server mounts them, the OpenAPI document lists them, the client calls them. */
@@ -92,6 +101,27 @@ export const routes = {
     params: jobIdParams,
     query: z.strictObject({ after: z.coerce.number().int().min(0).default(0) }),
     response: { status: 200, eventStream: true },
+  },
+  listModels: {
+    method: "get",
+    path: "/api/models",
+    summary: "List the models that jobs have trained, newest first",
+    response: { status: 200, schema: modelListSchema },
+  },
+  readModel: {
+    method: "get",
+    path: "/api/models/{id}",
+    summary: "Read a trained model, as a file for `ansatz predict`",
+    params: modelIdParams,
+    response: { status: 200, schema: trainedModelSchema },
+  },
+  predict: {
+    method: "post",
+    path: "/api/models/{id}/predict",
+    summary: "Predict with a trained model",
+    params: modelIdParams,
+    body: predictRequestSchema,
+    response: { status: 200, schema: predictResultSchema },
   },
 } as const satisfies Record<string, Route>;
 

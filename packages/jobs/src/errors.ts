@@ -6,6 +6,12 @@ export class JobNotFoundError extends CodedError {
   readonly code = "job-not-found";
 }
 
+/** An id under which no job has trained a model. */
+export class ModelNotFoundError extends CodedError {
+  override readonly name = "ModelNotFoundError";
+  readonly code = "model-not-found";
+}
+
 /** A change of a job that has ended; `details.status` is its final status. */
 export class JobFinishedError extends CodedError {
   override readonly name = "JobFinishedError";

@@ -21,10 +21,13 @@ export {
   JobFinishedError,
   JobNotFoundError,
   JobsOptionError,
+  ModelNotFoundError,
   StorageUnavailableError,
   TaskMemoryError,
   WorkerLostError,
 } from "./errors.ts";
+export { predictRows as predictLocally } from "./learning/predict-rows.ts";
+export { predictInThread } from "./learning/predict-apart.ts";
 export { runJobLocally } from "./local/run-job-locally.ts";
 export type { RunJobLocallyOptions } from "./local/run-job-locally.ts";
 export type { Log } from "./log.ts";

@@ -1,4 +1,13 @@
-import type { CreateJob, Health, Job, JobEvent, JobList, ListJobsQuery } from "@ansatz/contract";
+import type {
+  CreateJob,
+  Health,
+  Job,
+  JobEvent,
+  JobList,
+  ListJobsQuery,
+  ModelList,
+  TrainedModel,
+} from "@ansatz/contract";
 import type { Log } from "../log.ts";
 
 export interface OpenJobsOptions {
@@ -36,6 +45,10 @@ export interface JobService extends AsyncDisposable {
   ): AsyncIterable<JobEvent>;
   /** The job once it has ended. */
   waitFor(id: string, options?: { readonly signal?: AbortSignal }): Promise<Job>;
+  /** Models that jobs have trained, newest first. */
+  models(): Promise<ModelList>;
+  /** A trained model by the id of its job. Throws `ModelNotFoundError`. */
+  model(id: string): Promise<TrainedModel>;
   health(): Promise<Pick<Health, "storage" | "threads" | "jobs">>;
   /** Takes no more tasks, gives running ones back to the queue with their checkpoints, closes the store. */
   [Symbol.asyncDispose](): Promise<void>;

@@ -6,6 +6,7 @@ import { JobsOptionError } from "../errors.ts";
 import { silentLog } from "../log.ts";
 import { readEvents } from "../store/job-events.ts";
 import { cancelJob, countOpenJobs, insertJob, listJobs, readJob } from "../store/job-store.ts";
+import { listModels, readModel } from "../store/model-store.ts";
 import { openStoreKeeper } from "../store/store-keeper.ts";
 import { resolveThreads } from "../threads/task-threads.ts";
 import { version } from "../version.ts";
@@ -95,6 +96,8 @@ export async function openJobService(
     list: (query) => use(({ orm }) => listJobs(orm, query)),
     read: (id) => use(({ orm }) => readJob(orm, id)),
     cancel: (id) => use(({ orm, queue }) => cancelJob(orm, queue, id)),
+    models: () => use(({ orm }) => listModels(orm)),
+    model: (id) => use(({ orm }) => readModel(orm, id)),
     events,
     async waitFor(id, { signal } = {}) {
       // The events before the present one are of no interest.

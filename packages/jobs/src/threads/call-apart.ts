@@ -5,13 +5,14 @@ import { createTaskThreads, type TaskThreads } from "./task-threads.ts";
 /** One thread for all checks of this process, started at the first large request and ended when it has been idle. */
 let thread: TaskThreads | undefined;
 
-/** Calls a check in a thread of its own, so that it does not hold up the event loop. Rejects as the check throws. */
+/** Calls a function in a thread of its own, so that it does not hold up the event loop. Rejects as the function throws. */
 export async function callApart(
   call: TaskCall,
   input: unknown,
   { memoryLimitBytes }: { readonly memoryLimitBytes: number | undefined },
-): Promise<void> {
+): Promise<unknown> {
   thread ??= createTaskThreads({ minimum: 0, maximum: 1 });
   const outcome = await thread.run({ call, input, computeThreads: 1, memoryLimitBytes }).outcome;
   if (outcome.status === "failed") throw errorOfFailure(outcome.error);
+  return outcome.status === "succeeded" ? outcome.output : undefined;
 }

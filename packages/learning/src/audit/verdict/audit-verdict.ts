@@ -66,7 +66,7 @@ const headlines: Readonly<Record<VerdictLevel, string>> = {
   "no-evidence":
     "No evidence of a quantum benefit on this data: the quantum and classical models cannot be told apart.",
   "classical-better": "No evidence of a quantum benefit on this data: a classical model predicts better.",
-  "no-skill": "No model predicts better than one that ignores the features, so there is nothing to compare.",
+  "no-skill": "No model is shown to predict better than one that ignores the features: there is nothing to compare yet.",
   "not-compared":
     "Quantum and classical models are not both present, so nothing is said about a quantum benefit.",
 };
