@@ -38,7 +38,7 @@ export interface RegressorFit {
 }
 
 /** The hyperparameters are learnt from at most so many rows; all rows are then conditioned on. */
-const learningRows = 1000;
+const learningRows = 700;
 
 /** Of targets scaled to deviation 1. */
 const signalBounds = { low: 1e-3, high: 1e4 };

@@ -32,7 +32,7 @@ const remedy = "take a sample of the rows or a Nyström model of the kernel";
 
 /**
  * Gaussian process regression with a given kernel: predicted deviations include the noise. Signal and noise variance
- * maximise the marginal likelihood (of at most 1,000 of the rows), and so does the length scale of a radial kernel; other
+ * maximise the marginal likelihood (of at most 700 of the rows), and so does the length scale of a radial kernel; other
  * kernel settings are the grid. At most 5,000 rows.
  */
 export function gaussianProcess(kernel: Kernel, options: KernelModelOptions = {}): Model {

@@ -5,71 +5,93 @@ export interface Cholesky {
   readonly lower: Float64Array;
 }
 
-const block = 48;
+/** Columns of a panel, and rows and columns of a tile. */
+const panelWidth = 64;
+const tileSize = 64;
 
 /**
  * The Cholesky factor of a row-major symmetric matrix, whose lower triangle is read; undefined where a pivot is not
  * positive, so that the matrix is not positive definite in double precision.
  *
- * Blocked by rows: a block of rows meets each earlier row while both are in cache, two rows at a time.
+ * Right-looking by panels of columns (Golub and Van Loan, Matrix Computations, 4th ed., section 4.2.6): a factored panel is
+ * packed and subtracted from the rest tile by tile, so that both factors of a tile stay in cache.
  */
 export function factorCholesky(matrix: Float64Array, size: number): Cholesky | undefined {
   const lower = matrix.slice();
-  for (let first = 0; first < size; first += block) {
-    const end = Math.min(first + block, size);
-    for (let column = 0; column < first; column++) {
-      const inverse = 1 / lower[column * size + column];
-      let row = first;
-      for (; row + 1 < end; row += 2) eliminatePair(lower, size, row, column, inverse);
-      if (row < end) eliminate(lower, size, row, column, inverse);
+  const packed = new Float64Array(size * panelWidth);
+  for (let first = 0; first < size; first += panelWidth) {
+    const end = Math.min(first + panelWidth, size);
+    if (!factorPanel(lower, size, first, end)) return undefined;
+    if (end === size) break;
+    for (let row = end; row < size; row++) {
+      packed.set(lower.subarray(row * size + first, row * size + end), (row - end) * panelWidth);
     }
-    for (let row = first; row < end; row++) {
-      for (let column = first; column < row; column++) {
-        eliminate(lower, size, row, column, 1 / lower[column * size + column]);
-      }
-      const pivot = lower[row * size + row] - dotRows(lower, row * size, row * size, row);
-      if (!(pivot > 0)) return undefined;
-      lower[row * size + row] = Math.sqrt(pivot);
+    const rest = size - end;
+    for (let top = 0; top < rest; top += tileSize) {
+      for (let left = 0; left <= top; left += tileSize)
+        subtractTile(lower, size, end, rest, packed, top, left);
     }
   }
   return { size, lower };
 }
 
-/** L[row][column] for two neighbouring rows. */
-function eliminatePair(
-  lower: Float64Array,
-  size: number,
-  row: number,
-  column: number,
-  inverse: number,
-): void {
-  const a = row * size;
-  const b = a + size;
-  const c = column * size;
-  let sumA = 0;
-  let sumB = 0;
-  let sumC = 0;
-  let sumD = 0;
-  let k = 0;
-  for (; k + 1 < column; k += 2) {
-    const first = lower[c + k];
-    const second = lower[c + k + 1];
-    sumA += lower[a + k] * first;
-    sumB += lower[b + k] * first;
-    sumC += lower[a + k + 1] * second;
-    sumD += lower[b + k + 1] * second;
+/** Factors the columns first…end − 1, from which all columns before are subtracted already. */
+function factorPanel(lower: Float64Array, size: number, first: number, end: number): boolean {
+  for (let row = first; row < size; row++) {
+    const start = row * size;
+    const last = Math.min(row, end);
+    for (let column = first; column < last; column++) {
+      const sum = dotRows(lower, start + first, column * size + first, column - first);
+      lower[start + column] = (lower[start + column] - sum) / lower[column * size + column];
+    }
+    if (row >= end) continue;
+    const pivot = lower[start + row] - dotRows(lower, start + first, start + first, row - first);
+    if (!(pivot > 0)) return false;
+    lower[start + row] = Math.sqrt(pivot);
   }
-  if (k < column) {
-    sumA += lower[a + k] * lower[c + k];
-    sumB += lower[b + k] * lower[c + k];
-  }
-  lower[a + column] = (lower[a + column] - (sumA + sumC)) * inverse;
-  lower[b + column] = (lower[b + column] - (sumB + sumD)) * inverse;
+  return true;
 }
 
-function eliminate(lower: Float64Array, size: number, row: number, column: number, inverse: number): void {
-  const at = row * size + column;
-  lower[at] = (lower[at] - dotRows(lower, row * size, column * size, column)) * inverse;
+/** Subtracts the product of the packed panel with itself from one tile of the rest, two rows by two columns at a time. */
+function subtractTile(
+  lower: Float64Array,
+  size: number,
+  origin: number,
+  rest: number,
+  packed: Float64Array,
+  top: number,
+  left: number,
+): void {
+  const bottom = Math.min(top + tileSize, rest);
+  const right = Math.min(left + tileSize, rest);
+  for (let i = top; i < bottom; i += 2) {
+    // The last row stands in for one that is missing, and what is above the diagonal is not used.
+    const a = i * panelWidth;
+    const b = Math.min(i + 1, bottom - 1) * panelWidth;
+    for (let j = left; j < Math.min(right, i + 2); j += 2) {
+      const c = j * panelWidth;
+      const d = Math.min(j + 1, right - 1) * panelWidth;
+      let ac = 0;
+      let ad = 0;
+      let bc = 0;
+      let bd = 0;
+      for (let k = 0; k < panelWidth; k++) {
+        const x = packed[a + k];
+        const y = packed[b + k];
+        const u = packed[c + k];
+        const v = packed[d + k];
+        ac += x * u;
+        ad += x * v;
+        bc += y * u;
+        bd += y * v;
+      }
+      const upper = (origin + i) * size + origin + j;
+      lower[upper] -= ac;
+      if (j + 1 < right) lower[upper + 1] -= ad;
+      if (i + 1 < bottom) lower[upper + size] -= bc;
+      if (i + 1 < bottom && j + 1 < right) lower[upper + size + 1] -= bd;
+    }
+  }
 }
 
 function dotRows(values: Float64Array, a: number, b: number, length: number): number {

@@ -31,7 +31,7 @@ function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 // Rounding of n-term sums, magnified by the condition number: 1e3 × 1e-16 × n, with room.
 const tolerance = 1e-9;
 
-describe.each([1, 2, 3, 49, 110])("a positive definite matrix of %i rows", (size) => {
+describe.each([1, 2, 3, 49, 131])("a positive definite matrix of %i rows", (size) => {
   const matrix = positiveDefinite(size, size);
   const random = createRandom(size + 1);
   const right = Float64Array.from({ length: size }, () => random.normal());
