@@ -10,7 +10,7 @@ import { efficientFrontier } from "./efficient-frontier.ts";
 /** Options of {@link cardinalityFrontier}. */
 export interface CardinalityFrontierOptions extends Omit<
   CardinalityOptions,
-  "riskAversion" | "targetReturn"
+  "riskAversion" | "targetReturn" | "tracking"
 > {
   /** Number of points, equally spaced in expected return along the frontier without cardinality; default 50. */
   readonly points?: number;

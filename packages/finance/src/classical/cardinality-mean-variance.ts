@@ -1,30 +1,14 @@
-import { MandateError, SolverError } from "../errors.ts";
+import { SolverError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
-import { perAsset } from "../problems/group-limit.ts";
-import { describeLimits } from "../problems/selection-problem.ts";
 import type { WeightSolution } from "./exact-result.ts";
 import { boundHoldings } from "./holdings-bounds.ts";
 import { type HoldingsNode, type HoldingsSearch, open, relaxHoldings } from "./holdings-relaxation.ts";
 import type { PerspectiveNode } from "./perspective-relaxation.ts";
-import { checkConvex, describeWeights } from "./mean-variance.ts";
-import { buildWeightProgram, solveWeightProgram, type WeightMandate } from "./weight-mandate.ts";
+import { describeWeights } from "./mean-variance.ts";
+import { type CardinalityOptions, prepareHoldingsSearch } from "./prepare-holdings-search.ts";
 
-/** Options of {@link solveCardinalityMeanVariance}. */
-export interface CardinalityOptions extends WeightMandate {
-  /** Number of assets with a weight above 0. */
-  readonly holdings: number | { readonly minimum?: number; readonly maximum?: number };
-  /** Least weight of an asset that is held, above 0; default 0.01. */
-  readonly minimumHolding?: number | ArrayLike<number>;
-  /** riskAversion·wᵀΣw − μᵀw is minimised; default: the variance alone. */
-  readonly riskAversion?: number;
-  /** Expected return that must be met exactly. */
-  readonly targetReturn?: number;
-  /** Nodes and trials after which the search ends unproven; default 200,000. */
-  readonly maximumNodes?: number;
-  /** Seconds after which the search ends unproven; default 60. */
-  readonly maximumSeconds?: number;
-  readonly signal?: AbortSignal;
-}
+export type { CardinalityOptions } from "./prepare-holdings-search.ts";
+import { solveWeightProgram } from "./weight-mandate.ts";
 
 /** Weights of few assets. */
 export interface CardinalitySolution extends WeightSolution {
@@ -55,7 +39,7 @@ export async function solveCardinalityMeanVariance(
   options: CardinalityOptions,
 ): Promise<CardinalitySolution | undefined> {
   const start = performance.now();
-  const search = prepare(moments, options);
+  const search = prepareHoldingsSearch(moments, options);
   const { maximumNodes = 200_000, maximumSeconds = 60, signal } = options;
   const n = moments.assets.length;
   const queue: SearchNode[] = [];
@@ -143,7 +127,7 @@ export async function solveCardinalityMeanVariance(
   const gap = openBound >= cutoff() ? 0 : best.value - openBound;
   const { weights, value } = best;
   return {
-    objective: value,
+    objective: value + (options.tracking?.benchmarkVariance ?? 0),
     weights,
     selection: [...weights.keys()].filter((i) => weights[i] > 0),
     ...describeWeights(moments, weights),
@@ -209,51 +193,4 @@ function insertByBound(queue: SearchNode[], node: SearchNode): void {
     else high = middle;
   }
   queue.splice(low, 0, node);
-}
-
-function prepare(moments: Moments, options: CardinalityOptions): HoldingsSearch {
-  const n = moments.assets.length;
-  const { holdings, riskAversion, targetReturn } = options;
-  const limits = typeof holdings === "number" ? { minimum: holdings, maximum: holdings } : holdings;
-  const { minimum = 1, maximum = n } = limits;
-  if (
-    !Number.isInteger(minimum) ||
-    !Number.isInteger(maximum) ||
-    minimum < 1 ||
-    minimum > maximum ||
-    maximum > n
-  ) {
-    throw new MandateError(
-      `holdings must be limits with 1 ≤ minimum ≤ maximum ≤ ${n}, the number of assets, got ${describeLimits(minimum, maximum)}`,
-    );
-  }
-  if (riskAversion !== undefined && !(riskAversion >= 0 && Number.isFinite(riskAversion))) {
-    throw new MandateError(`riskAversion must be a finite number of at least 0, got ${riskAversion}`);
-  }
-  const least = perAsset("minimumHolding", options.minimumHolding, n, 0.01, [Number.MIN_VALUE, 1]);
-  const program = buildWeightProgram(moments, options);
-  checkConvex(moments);
-  for (let i = 0; i < n; i++) {
-    if (program.lower[i] >= 0) continue;
-    throw new MandateError(
-      `lower must be at least 0 where holdings are counted, got ${program.lower[i]} for ${moments.assets[i].name}`,
-    );
-  }
-  const rows = [...program.rows];
-  if (targetReturn !== undefined) {
-    const indices = Array.from({ length: n }, (_, index) => index);
-    const name = `return of ${targetReturn}`;
-    rows.push({ name, indices, values: [...moments.mean], lower: targetReturn, upper: targetReturn });
-  }
-  const gain = riskAversion === undefined ? new Float64Array(n) : moments.mean;
-  const risk = riskAversion ?? 1;
-  return {
-    program,
-    rows,
-    cost: program.tradeCost.map((value, column) => value - (column < n ? gain[column] : 0)),
-    matrix: risk > 0 ? moments.covariance.map((value) => risk * value) : undefined,
-    least,
-    minimum,
-    maximum,
-  };
 }
