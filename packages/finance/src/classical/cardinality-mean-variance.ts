@@ -6,9 +6,9 @@ import { type HoldingsNode, type HoldingsSearch, open, relaxHoldings } from "./h
 import type { PerspectiveNode } from "./perspective-relaxation.ts";
 import { describeWeights } from "./mean-variance.ts";
 import { type CardinalityOptions, prepareHoldingsSearch } from "./prepare-holdings-search.ts";
+import { solveWeightProgram } from "./weight-mandate.ts";
 
 export type { CardinalityOptions } from "./prepare-holdings-search.ts";
-import { solveWeightProgram } from "./weight-mandate.ts";
 
 /** Weights of few assets. */
 export interface CardinalitySolution extends WeightSolution {
