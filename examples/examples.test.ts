@@ -83,6 +83,7 @@ describe("examples", () => {
     async () => {
       const found = (await trainCovariantKernel())!;
       expect(found.accuracy.trained).toBe(1);
+      expect(found.accuracy.published).toBe(1);
       expect(found.accuracy.trainedAllRows).toBe(1);
       expect(found.accuracy.untrained).toBeLessThan(0.8);
       expect(found.accuracy.unentangled).toBeLessThan(0.8);

@@ -176,6 +176,7 @@ export type { KernelMitigation } from "./kernels/depolarising-mitigation.ts";
 export { engineerTargets } from "./kernels/engineer-targets.ts";
 export { fidelityKernel } from "./kernels/fidelity-kernel.ts";
 export type { QuantumKernelOptions } from "./kernels/fidelity-kernel.ts";
+export type { TrainingObjective } from "./kernels/kernel-score.ts";
 export type { Kernel, KernelContext, KernelMatrix } from "./kernels/kernel.ts";
 export { chooseLandmarks, nystroemMap, restoreNystroem } from "./kernels/nystroem.ts";
 export type { NystroemMap, SavedNystroem } from "./kernels/nystroem.ts";

@@ -59,6 +59,46 @@ test("the alignment's gradient is the limit of difference quotients on three qub
   }
 });
 
+test("the margin's gradient is the limit of difference quotients, and its optimum that of two rows", async () => {
+  const random = createRandom(16);
+  const values = Float64Array.from({ length: 10 * 6 }, () => random.normal());
+  const targets = Float64Array.from({ length: 10 }, (_, row) => row % 2);
+  const data = createDataSet(createFeatureMatrix(10, 6, values), targets, ["a", "b"]);
+  const map = covariantMap({ qubits: 3, fiducial: [0.3, 0.9, 1.4] });
+  const objective = createAlignmentObjective(map, data, 1, { objective: "margin", cost: 1 });
+  const weights = Float64Array.from(map.weights);
+  const { gradient } = await objective.valueAndGradient(weights);
+  for (let index = 0; index < 3; index++) {
+    const h = 1e-3;
+    const [up, down] = [h, -h].map((change) =>
+      weights.map((value, k) => (k === index ? value + change : value)),
+    );
+    const central = ((await objective.value(up)) - (await objective.value(down))) / (2 * h);
+    expect(Math.abs(gradient[index])).toBeGreaterThan(1e-3);
+    // The quotient's error is h²/6 of a third derivative.
+    expect(Math.abs(gradient[index] - central)).toBeLessThan(1e-4);
+  }
+  // Two rows, one of each class: α₁ = α₂ = 1/(1 − k) for a great cost, and the optimum 1/(1 − k).
+  const two = selectSamples(data, [0, 1]);
+  const { values: gram } = await fidelityKernel(map).gram(two.features, undefined, { bandwidth: 1 }, {});
+  const margin = createAlignmentObjective(map, two, 1, { objective: "margin", cost: 1000 });
+  expect(Math.abs((await margin.value(weights)) + 1 / (1 - gram[1]))).toBeLessThan(1e-6);
+});
+
+test("training for the margin lowers the optimum; only two classes have one", async () => {
+  const random = createRandom(17);
+  const values = Float64Array.from({ length: 12 * 4 }, () => random.normal());
+  const targets = Float64Array.from({ length: 12 }, (_, row) => Number(values[4 * row] > 0));
+  const data = createDataSet(createFeatureMatrix(12, 4, values), targets, ["a", "b"]);
+  const map = covariantMap({ qubits: 2, fiducial: [0.3, 0.5] });
+  const { history } = await alignKernel(map, data, { objective: "margin", maxIterations: 10 });
+  expect(history.at(-1)!.value).toBeLessThan(history[0].value - 0.01);
+  const regression = createDataSet(data.features, targets);
+  await expect(alignKernel(map, regression, { objective: "margin" })).rejects.toThrow(
+    "the objective margin needs two classes, got a regression: take alignment",
+  );
+});
+
 describe.each(["l-bfgs", "spsa"] as const)("by %s", (optimizer) => {
   test("training raises the alignment, and repeats with its seed", async () => {
     const random = createRandom(8);

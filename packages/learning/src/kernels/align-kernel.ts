@@ -1,18 +1,23 @@
 import { fidelityMatrix } from "@ansatz/simulator";
 import { minimize } from "@ansatz/variational";
 import type { IterationRecord, StopReason } from "@ansatz/variational";
-import { targetAlignment } from "../audit/kernels/alignment.ts";
 import type { DataSet } from "../data/data-set.ts";
 import { ModelError } from "../errors.ts";
 import type { FeatureMap } from "../feature-maps/feature-map.ts";
 import { checkKernelSize } from "./kernel-size.ts";
-import type { KernelContext } from "./kernel.ts";
+import { kernelScore } from "./kernel-score.ts";
+import type { TrainingObjective } from "./kernel-score.ts";
+import type { KernelContext, KernelMatrix } from "./kernel.ts";
 
 export interface AlignKernelOptions extends KernelContext {
   /** Default the map's first. */
   readonly bandwidth?: number | undefined;
   /** "l-bfgs" (the default) and "adam" follow gradients; "spsa" needs two values a step, as on a device. */
   readonly optimizer?: "l-bfgs" | "adam" | "spsa" | undefined;
+  /** Default "alignment". */
+  readonly objective?: TrainingObjective | undefined;
+  /** Of errors, for the objective "margin"; default 1. */
+  readonly cost?: number | undefined;
   /** Default 50; 200 of SPSA. */
   readonly maxIterations?: number | undefined;
   /** Of SPSA's perturbations; default 0. */
@@ -23,13 +28,13 @@ export interface AlignKernelOptions extends KernelContext {
 export interface AlignedKernel {
   /** The map with the weights found. */
   readonly map: FeatureMap;
-  /** Centred kernel-target alignment before and after, in [−1, 1]. */
+  /** Centred kernel-target alignment before and after, in [−1, 1], whatever the objective. */
   readonly initialAlignment: number;
   readonly alignment: number;
   readonly converged: boolean;
   readonly stopReason: StopReason;
   readonly evaluations: number;
-  /** The value is minus the alignment. */
+  /** The value is minus the alignment, or the optimum of the support vector machine. */
   readonly history: readonly IterationRecord[];
 }
 
@@ -37,51 +42,52 @@ export interface AlignedKernel {
 const step = 1e-3;
 
 /**
- * A function A(weights) with the centred alignment of the fidelity kernel of the rows, and its gradient by the five-point
- * formula (8(A₊ − A₋) − (A₊₊ − A₋₋))/12h, which any circuit has: four Gram matrices a weight.
+ * The score of the fidelity kernel of the rows as a function of the weights, and its gradient by the five-point formula
+ * (8(A₊ − A₋) − (A₊₊ − A₋₋))/12h, which any circuit has: four Gram matrices a weight.
  */
 export function createAlignmentObjective(
   map: FeatureMap,
   data: DataSet,
   bandwidth: number,
-  { pool, signal }: KernelContext,
+  options: Pick<AlignKernelOptions, "objective" | "cost"> & KernelContext,
 ): {
   readonly value: (weights: Float64Array) => Promise<number>;
   readonly valueAndGradient: (weights: Float64Array) => Promise<{ value: number; gradient: Float64Array }>;
 } {
-  const rowCount = data.features.rowCount;
-  const value = async (weights: Float64Array): Promise<number> => {
+  const { objective = "alignment", cost = 1, pool, signal } = options;
+  const score = kernelScore(objective, data, cost);
+  const gramAt = async (weights: Float64Array): Promise<KernelMatrix> => {
+    const rowCount = data.features.rowCount;
     const preparation = map.withWeights(weights).prepare(data.features, bandwidth);
     const values = await fidelityMatrix(preparation, undefined, { pool, signal });
-    // A kernel of equal elements is aligned with nothing.
-    return targetAlignment({ rowCount, columnCount: rowCount, values }, data).centred ?? 0;
-  };
-  const derivative = async (weights: Float64Array, index: number): Promise<number> => {
-    const shifted = async (steps: number): Promise<number> => {
-      const moved = weights.slice();
-      moved[index] += steps * step;
-      return value(moved);
-    };
-    const near = (await shifted(1)) - (await shifted(-1));
-    const far = (await shifted(2)) - (await shifted(-2));
-    return (8 * near - far) / (12 * step);
+    return { rowCount, columnCount: rowCount, values };
   };
   return {
-    value,
+    value: async (weights) => score(await gramAt(weights)),
     valueAndGradient: async (weights) => {
+      const gram = await gramAt(weights);
+      const near = score.near(gram);
       const gradient = new Float64Array(weights.length);
-      for (let index = 0; index < weights.length; index++) gradient[index] = await derivative(weights, index);
-      return { value: await value(weights), gradient };
+      for (let index = 0; index < weights.length; index++) {
+        const shifted = async (steps: number): Promise<number> => {
+          const moved = weights.slice();
+          moved[index] += steps * step;
+          return near(await gramAt(moved));
+        };
+        const inner = (await shifted(1)) - (await shifted(-1));
+        const outer = (await shifted(2)) - (await shifted(-2));
+        gradient[index] = (8 * inner - outer) / (12 * step);
+      }
+      return { value: near(gram), gradient };
     },
   };
 }
 
 /**
- * Trains a map's weights so that the centred alignment ⟨K_c, yyᵀ⟩/(‖K_c‖‖yyᵀ‖) of its fidelity kernel with the targets is
- * greatest; on training rows only. Not converging is a result.
- * Sources: Cortes et al., JMLR 13, 795 (2012); Hubregtsen et al., Phys. Rev. A 106, 042431 (2022).
+ * Trains a map's weights on training rows, so that its fidelity kernel has the greatest centred alignment with the targets, or
+ * the widest margin ({@link TrainingObjective}). Not converging is a result; weights worse than the first are not kept.
  *
- * Throws {@link ModelError} for a map without weights; LearningTooLargeError where the states do not fit.
+ * Throws {@link ModelError} for a map without weights and options out of range; LearningTooLargeError where the states do not fit.
  */
 export async function alignKernel(
   map: FeatureMap,
@@ -97,8 +103,11 @@ export async function alignKernel(
   }
   checkKernelSize(map.name, data.features, undefined, map.qubitCount(data.features.columnCount));
   const { value, valueAndGradient } = createAlignmentObjective(map, data, bandwidth, options);
+  const { value: alignmentAt } = createAlignmentObjective(map, data, bandwidth, {
+    ...options,
+    objective: "alignment",
+  });
   const start = Float64Array.from(map.weights);
-  const initialAlignment = await value(start);
   const result = await minimize(
     {
       parameterCount: start.length,
@@ -122,13 +131,13 @@ export async function alignKernel(
       ...(onIteration ? { onIteration } : {}),
     },
   );
-  const alignment = await value(result.parameters);
   // SPSA may end below its start.
-  const isBetter = alignment >= initialAlignment;
+  const isBetter = (await value(result.parameters)) >= (await value(start));
+  const weights = isBetter ? result.parameters : start;
   return {
-    map: isBetter ? map.withWeights(result.parameters) : map,
-    initialAlignment,
-    alignment: isBetter ? alignment : initialAlignment,
+    map: map.withWeights(weights),
+    initialAlignment: await alignmentAt(start),
+    alignment: await alignmentAt(weights),
     converged: result.converged,
     stopReason: result.stopReason,
     evaluations: result.evaluations,

@@ -9,7 +9,7 @@ import type { QuantumKernelOptions } from "./fidelity-kernel.ts";
 import type { Kernel } from "./kernel.ts";
 
 export interface AlignedModelOptions
-  extends QuantumKernelOptions, Pick<AlignKernelOptions, "optimizer" | "maxIterations"> {}
+  extends QuantumKernelOptions, Pick<AlignKernelOptions, "optimizer" | "maxIterations" | "objective"> {}
 
 interface State {
   readonly weights: readonly number[];
@@ -43,12 +43,13 @@ export function alignedModel(
     grid: untrained.grid,
     fit: async (data, settings, context) => {
       const bandwidth = numberSetting(name, settings, "bandwidth", { above: 0, fallback: map.bandwidths[0] });
-      const { optimizer, maxIterations } = options;
+      const { optimizer, maxIterations, objective } = options;
       const { pool, signal, seed } = context;
       const aligned = await alignKernel(map, data, {
         bandwidth,
         optimizer,
         maxIterations,
+        objective,
         seed,
         pool,
         signal,
