@@ -59,8 +59,15 @@ export async function solveClassically(
   { signal, onProgress }: Pick<TaskContext, "signal" | "onProgress">,
 ): Promise<ClassicalOutcome> {
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+  let optimum: number | undefined;
   const say = async (message: string, fraction: number): Promise<void> => {
-    onProgress({ stage: "classical-optimum", message, fraction });
+    // Every message tells the optimum: those that follow each other closely are thinned out.
+    onProgress({
+      stage: "classical-optimum",
+      message,
+      fraction,
+      ...(optimum === undefined ? {} : { optimum }),
+    });
     // Lets an abort come in between the searches, which run without a break.
     await pause();
     signal.throwIfAborted();
@@ -68,13 +75,14 @@ export async function solveClassically(
   await say("Proving the best portfolio", 0.02);
   const known = await findOptimum(problem, signal);
   const { solution, feasibleCount } = known;
+  optimum = solution.objective;
   onProgress({
     stage: "classical-optimum",
     message: solution.proven
       ? `The optimum is ${solution.objective.toPrecision(6)}, by ${solution.method}`
       : `The best found by ${solution.method} is ${solution.objective.toPrecision(6)}`,
     fraction: 0.15,
-    ...{ optimum: solution.objective },
+    ...{ optimum },
   });
   await say("Greedy choice, local search and simulated annealing", 0.16);
   const isLarge = problem.objective.variableCount > manyVariables;
