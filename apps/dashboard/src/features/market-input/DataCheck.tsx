@@ -137,6 +137,7 @@ function Findings({ facts }: { readonly facts: MarketFacts }) {
           icon={<InfoIcon />}
           mb="sm"
           title={sample.title}
+          styles={{ title: { color: "inherit" } }}
         >
           <Text size="sm">{sample.description}</Text>
           <Text size="xs" c="dimmed" mt={4}>

@@ -5,6 +5,7 @@ import type { FormErrors } from "../../shared/form/form-errors.ts";
 import type { FormState } from "../../shared/form/use-job-form.ts";
 import { InfoIcon } from "../../shared/icons.tsx";
 import { Section } from "../../shared/Section.tsx";
+import { quote } from "../job-result/cli-command.ts";
 import jobClasses from "../job-result/job-result.module.css";
 import type { MarketFacts } from "../market-worker/types.ts";
 import { sizeText, bodyLimitBytes } from "./body-size.ts";
@@ -23,6 +24,9 @@ interface MarketCardProps {
   /** The command that does the same in a terminal, for files that are too large to send. */
   readonly command: string;
 }
+
+/** Titles of alerts in the colour of text, which every background carries. */
+const plainTitle = { title: { color: "inherit" } };
 
 const samples = [
   { value: "us-stocks", label: "20 US stocks, daily, 2013 to 2022, with sectors and the S&P 500" },
@@ -114,13 +118,13 @@ export function MarketCard({
           </SimpleGrid>
         )}
         {large && (
-          <Alert variant="light" color="yellow" icon={<InfoIcon />} title="Too large to send">
+          <Alert variant="light" color="yellow" icon={<InfoIcon />} title="Too large to send" styles={plainTitle}>
             <Text size="sm" mb="xs">
               {large.name} has {sizeText(large.size)}; the server takes requests of up to{" "}
               {sizeText(bodyLimitBytes)}. It is checked here all the same. To run it, use a terminal beside
               the file:
             </Text>
-            <code className={jobClasses.command}>{command}</code>
+            <code className={jobClasses.command}>{command.replace("prices.csv", () => quote(large.name))}</code>
           </Alert>
         )}
         <Disclosure

@@ -9,8 +9,8 @@ import { usesCircuit, type PortfolioDraft } from "./portfolio-draft.ts";
 
 /** Bytes of one amplitude's share in states, gradients and the survey, as the engine takes them. */
 const bytesAState = 80;
-/** Most variables of a simulated state. */
-const mostVariables = 31;
+/** Memory above which a machine's is hardly enough. */
+const muchMemory = 16e9;
 
 interface Size {
   readonly states: number;
@@ -51,7 +51,7 @@ export function SizePreview({
             />
           )}
           {size && <Fact label="Qubits" value={String(size.variables)} />}
-          {size && size.variables <= mostVariables && (
+          {size && (
             <Fact label="Memory, about" value={sizeText(Math.max(1000, bytesAState * size.states))} />
           )}
         </Group>
@@ -65,8 +65,8 @@ export function SizePreview({
 
 function sizeWords(draft: PortfolioDraft, allowed: number | undefined, size: Size | undefined): string {
   if (allowed === 0) return "The mandate allows no selection: its limits contradict each other.";
-  if (size && size.variables > mostVariables) {
-    return `A circuit on ${size.variables} qubits is not simulated (up to ${mostVariables} are): exclude or require some assets, or choose the exact algorithm under Advanced.`;
+  if (size && bytesAState * size.states > muchMemory) {
+    return `Simulating ${formatCount(size.states)} states takes about ${sizeText(bytesAState * size.states)} of memory: exclude or require some assets, or choose the exact algorithm under Advanced, which proves the optimum of such sizes.`;
   }
   if (draft.form !== "selection") {
     return "Weights and lots take several qubits an asset; the server says how many and refuses what does not fit in memory before anything runs.";

@@ -277,6 +277,7 @@ function HowItWasFound({ result }: { readonly result: PortfolioResult }) {
         <FactList facts={facts} />
         {penalty && (
           <Alert
+            styles={{ title: { color: "inherit" } }}
             variant="light"
             color="gray"
             icon={<InfoIcon />}

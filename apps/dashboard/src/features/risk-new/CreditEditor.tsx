@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NumberInput, Table, Text, TextInput } from "@mantine/core";
+import { ActionIcon, Button, NumberInput, Table, Text, TextInput, VisuallyHidden } from "@mantine/core";
 import { fromNumberInput } from "../../shared/form/number-field.ts";
 import { CrossCircleIcon, PlusIcon } from "../../shared/icons.tsx";
 import resultClasses from "../job-result/job-result.module.css";
@@ -40,7 +40,9 @@ export function CreditEditor({ obligors, onChange, error }: CreditEditorProps) {
               {columns.map(({ field, label }) => (
                 <Table.Th key={field}>{label}</Table.Th>
               ))}
-              <Table.Th aria-label="Remove" />
+              <Table.Th pos="relative">
+                <VisuallyHidden>Remove</VisuallyHidden>
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
