@@ -36,7 +36,7 @@ export interface WindowGroupOutput {
 /** Groups of a backtest: enough for threads and machines to share, few enough that starting them takes no time. */
 const greatestGroupCount = 32;
 /** Bytes of all groups' rows; a table of hundreds of assets goes into fewer groups, whose windows overlap less. */
-const greatestBytes = 48_000_000;
+const greatestBytes = 16_000_000;
 
 /** Least work that a checkpoint is worth, ms. */
 const checkpointMs = 1_000;

@@ -12,7 +12,7 @@ import {
 } from "@ansatz/finance";
 
 /** Draws of the t model, which stand for it. */
-export const modelDraws = 100_000;
+const modelDraws = 100_000;
 /** Observed losses below which no tail can be seen. */
 const fewestLosses = 10;
 
@@ -89,8 +89,10 @@ export function marketLosses(
     sampleCount: modelDraws,
     seed,
   });
-  return sampledScenarios(
+  const scenarios = sampledScenarios(
     losses.map((loss) => value * loss),
     { qubitCount: qubits, name: `t with ${degreesOfFreedom} degrees of freedom` },
   );
+  const method = `${modelDraws.toLocaleString("en-US")} draws of the model`;
+  return { ...scenarios, reference: { ...scenarios.reference!, method } };
 }
