@@ -17,7 +17,7 @@ function codeBlocks(language: string): string[] {
 const commands = codeBlocks("sh")
   .flatMap((block) => block.split("\n"))
   .filter((line) =>
-    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio)/.test(
+    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio|backtest|risk|option)/.test(
       line,
     ),
   );
@@ -31,7 +31,14 @@ test.each(commands)("%s runs as printed", async (command) => {
   const { stdout } = await run(process.execPath, [join(root, "apps/cli/bin/ansatz.js"), ...words], {
     cwd: root,
   });
-  const calculation = { "ground-state": /hartree/i, scan: /hartree/i, portfolio: /Proven optimum/ };
+  const calculation = {
+    "ground-state": /hartree/i,
+    scan: /hartree/i,
+    portfolio: /Proven optimum/,
+    backtest: /Differences from equal weight/,
+    risk: /Where the errors come from/,
+    option: /Intervals, and whether they hold the true price/,
+  };
   expect(stdout).toMatch(new Map(Object.entries(calculation)).get(words[0]) ?? /qubit|q\[0\]/);
 });
 
