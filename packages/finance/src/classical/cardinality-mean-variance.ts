@@ -2,10 +2,12 @@ import { SolverError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
 import type { WeightSolution } from "./exact-result.ts";
 import { boundHoldings } from "./holdings-bounds.ts";
-import { type HoldingsNode, type HoldingsSearch, open, relaxHoldings } from "./holdings-relaxation.ts";
+import { type HoldingsNode, open, relaxHoldings } from "./holdings-relaxation.ts";
 import type { PerspectiveNode } from "./perspective-relaxation.ts";
 import { describeWeights } from "./mean-variance.ts";
 import { type CardinalityOptions, prepareHoldingsSearch } from "./prepare-holdings-search.ts";
+import { createPause } from "./pause.ts";
+import { promisingSwaps } from "./promising-swaps.ts";
 import { solveWeightProgram } from "./weight-mandate.ts";
 
 export type { CardinalityOptions } from "./prepare-holdings-search.ts";
@@ -27,8 +29,8 @@ const relativeTolerance = 1e-7;
  * weights and perhaps a return, and Σ is regular. Elsewhere, and where few holdings are left, by quadratic programmes
  * (HiGHS): open assets may have any weight in [0, upper], with Σ w/upper over them at most the holdings still allowed and,
  * for a least number of holdings, Σ min(1, w/minimumHolding) at least those still needed. Branches on the open asset whose
- * share is least clear. Each node also rounds: its assets of greatest share alone give the next incumbent, and the first one
- * is improved by exchanges of one holding. `proven` holds to 10⁻⁷ relative. Ten of a hundred assets take seconds; the least
+ * share is least clear. Each node also rounds: its assets of greatest share alone give the next incumbent, and each
+ * incumbent is improved by exchanges of one holding. `proven` holds to 10⁻⁷ relative. Ten of a hundred assets take seconds; the least
  * variance of few among hundreds of similar assets estimated from about as many observations ends with a gap, which is told.
  *
  * Undefined where no portfolio fulfils the number of holdings, or where none was found in time. Throws
@@ -73,6 +75,7 @@ export async function solveCardinalityMeanVariance(
       return plain && { ...plain, ...(priced && { priced }) };
     return { ...plain, bound: priced.bound, priced };
   };
+  const pause = createPause(signal);
   const visit = async (status: Uint8Array, parent?: SearchNode): Promise<void> => {
     nodeCount++;
     const node = await relax(status, parent).catch((error: unknown) => {
@@ -92,12 +95,17 @@ export async function solveCardinalityMeanVariance(
     if (node.bound < cutoff()) insertByBound(queue, node);
   };
   const swap = async (): Promise<void> => {
-    const budget = nodeCount + 20 * search.maximum;
+    const budget = nodeCount + 40 * search.maximum;
     for (let improved = true; improved && best && nodeCount < Math.min(budget, maximumNodes);) {
       improved = false;
       const { weights, value } = best;
-      for (const selection of promisingSwaps(search, weights)) {
+      for (const selection of promisingSwaps(
+        search,
+        weights,
+        options.targetReturn === undefined ? undefined : moments.mean,
+      )) {
         if (nodeCount >= budget || performance.now() - start > 1000 * maximumSeconds) return;
+        await pause();
         await offer(selection);
         if (best.value < value) improved = true;
         if (improved) break;
@@ -108,9 +116,14 @@ export async function solveCardinalityMeanVariance(
   // A contradiction without the number of holdings is named.
   if (!best && queue.length === 0)
     await solveWeightProgram(search.program, { cost: search.program.tradeCost });
-  if (queue.length > 0) await swap();
+  let exchanged = Infinity;
   while (queue.length > 0 && queue[0].bound < cutoff()) {
-    signal?.throwIfAborted();
+    await pause();
+    if (best && best.value < exchanged) {
+      await swap();
+      exchanged = best.value;
+      continue;
+    }
     if (nodeCount >= maximumNodes || performance.now() - start > 1000 * maximumSeconds) break;
     const parent = queue.shift() as SearchNode;
     const { status } = parent;
@@ -137,28 +150,6 @@ export async function solveCardinalityMeanVariance(
     seconds: (performance.now() - start) / 1000,
     nodeCount,
   };
-}
-
-/**
- * Selections with one holding exchanged: the lightest holdings for the assets outside of the smallest derivative of
- * the objective, at most six of each.
- */
-function promisingSwaps({ cost, matrix }: HoldingsSearch, weights: Float64Array): number[][] {
-  const n = weights.length;
-  const slopes = Float64Array.from({ length: n }, (_, i) => {
-    let slope = cost[i];
-    for (let j = 0; matrix && j < n; j++) slope += 2 * matrix[i * n + j] * weights[j];
-    return slope;
-  });
-  const assets = Array.from({ length: n }, (_, index) => index);
-  const held = assets.filter((i) => weights[i] > 0);
-  const outside = assets.filter((i) => weights[i] === 0).sort((a, b) => slopes[a] - slopes[b]);
-  const lightest = [...held].sort((a, b) => weights[a] - weights[b]).slice(0, 6);
-  return outside
-    .slice(0, 6)
-    .flatMap((entering) =>
-      lightest.map((leaving) => [...held.filter((i) => i !== leaving), entering].sort((a, b) => a - b)),
-    );
 }
 
 /** Passes on any error but the solver's own. */
