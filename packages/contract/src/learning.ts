@@ -332,7 +332,7 @@ export const proposeRequestSchema = z
       .trim()
       .min(1)
       .max(100)
-      .default("matern52-gaussian-process-reduced")
+      .default("matern52-gaussian-process")
       .meta({ description: "One that knows its uncertainty" }),
     goal: z.enum(["maximise", "minimise"]).default("maximise"),
     elements: z

@@ -222,7 +222,7 @@ export const optionRequestSchema = z
       .int()
       .min(2)
       .max(16)
-      .default(9)
+      .default(12)
       .meta({ description: "Scenario qubits, shared among the dates" }),
     ...amplitudeFields,
   })

@@ -74,7 +74,7 @@ export function addLearningCommands(program: Command, choose: (action: Action) =
       positiveInteger,
     )
     .optionsGroup("How they are ranked:")
-    .option("--model <name>", "one that tells its uncertainty (default: matern52-gaussian-process-reduced)")
+    .option("--model <name>", "one that tells its uncertainty (default: matern52-gaussian-process)")
     .option("--goal <name>", "maximise (default) or minimise the target")
     .option("--batch <n>", "compounds to propose (default: 10)", positiveInteger)
     .option(

@@ -10,7 +10,7 @@ import { workerModule } from "@ansatz/simulator";
 import type { AuditTaskOutput } from "../learning/audit-tasks.ts";
 import { checkLearningApart } from "../learning/check-learning-apart.ts";
 import type { ProposeTaskOutput } from "../learning/propose-compounds.ts";
-import type { JobDefinition } from "./job-definition.ts";
+import type { JobDefinition, TaskProgress } from "./job-definition.ts";
 import { auditTitle, proposeTitle, trainTitle } from "./learning-title.ts";
 
 const versions = { node: process.versions.node };
@@ -19,6 +19,9 @@ const module = workerModule(import.meta.url, "../tasks/learning-tasks");
 /** Shares of a job that are done when it is planned and when its tasks are. */
 const plannedShare = 0.02;
 const fittedShare = 0.93;
+
+/** A task's share of itself is none of the job's. */
+const withoutFraction = (progress: TaskProgress): TaskProgress => ({ ...progress, fraction: undefined });
 
 const shareOf = (done: number, count: number): number =>
   plannedShare + ((fittedShare - plannedShare) * done) / count;
@@ -39,6 +42,7 @@ export const auditDefinition: JobDefinition = {
     headline: geometricDifference,
     verdictLevel: verdict.level,
   }),
+  jobProgress: withoutFraction,
   taskEnded: ({ label }: AuditTaskOutput, { count, done }) => ({
     stage: "fit",
     message: `${done} of ${count} parts: ${label}`,
@@ -78,6 +82,7 @@ export const proposeDefinition: JobDefinition = {
     headline: proposals.at(0)?.mean ?? null,
     verdictLevel: verdict.level,
   }),
+  jobProgress: withoutFraction,
   taskEnded: ({ kind }: ProposeTaskOutput, { count, done }) => ({
     stage: "rank",
     message: kind === "rank" ? "Candidates ranked" : `${done} of ${count} parts: a search on the known rows`,

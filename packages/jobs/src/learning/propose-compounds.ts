@@ -18,8 +18,9 @@ import { namedModel } from "./named-model.ts";
 
 /** Independent replays: enough for an interval. */
 const replayCount = 6;
-/** Share of the rows known at the start of a replay, and most rows that one measures. */
+/** Share of the rows known at the start of a replay, and most of them: each further row refits the model. */
 const initialShare = 0.1;
+const mostInitial = 100;
 const mostMeasured = 30;
 const leastRows = 40;
 
@@ -38,8 +39,9 @@ export type ProposeTaskOutput =
       readonly states: readonly (string | null)[];
       readonly candidates: number;
       readonly isComplete: boolean;
+      readonly seconds: number;
     }
-  | { readonly kind: "replay"; readonly output: ReplayOutput };
+  | { readonly kind: "replay"; readonly output: ReplayOutput; readonly seconds: number };
 
 interface Prepared {
   readonly learning: LearningData;
@@ -117,13 +119,15 @@ export async function runProposalPart(
   { request, part }: ProposeTaskInput,
   context: TaskContext,
 ): Promise<ProposeTaskOutput> {
+  const began = performance.now();
+  const elapsed = (): number => (performance.now() - began) / 1000;
   const { signal, pool, onProgress } = context;
   const { learning, chosen } = await prepareProposals(request);
   const { goal, batch, diverse, seed } = request;
   const proposal = { model: chosen.model };
   if (part.kind === "replay") {
     const rowCount = learning.data.targets.length;
-    const initial = Math.max(5, Math.round(initialShare * rowCount));
+    const initial = Math.min(mostInitial, Math.max(5, Math.round(initialShare * rowCount)));
     const rounds = Math.min(mostMeasured, rowCount - initial - 1);
     const output = await runReplay(
       learning.data,
@@ -137,7 +141,7 @@ export async function runProposalPart(
           onProgress({ stage: "rank", message: "Searching the known rows again", fraction }),
       },
     );
-    return { kind: "replay", output };
+    return { kind: "replay", output, seconds: elapsed() };
   }
   onProgress({ stage: "describe", message: "Listing candidates", fraction: 0.05 });
   const { candidates, isComplete } = candidatesOf(request, learning);
@@ -175,6 +179,7 @@ export async function runProposalPart(
     states: chosenRows.map(({ states }) => statesInWords(states)),
     candidates: candidates.length,
     isComplete,
+    seconds: elapsed(),
   };
 }
 
@@ -252,7 +257,7 @@ export async function combineProposals(
         : []),
     ],
     seed: request.seed,
-    seconds: 0,
+    seconds: outputs.reduce((sum, output) => sum + output.seconds, 0),
   };
 }
 

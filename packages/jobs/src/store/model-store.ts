@@ -33,11 +33,11 @@ export async function listModels(orm: Orm): Promise<ModelList> {
 
 /** @throws {@link ModelNotFoundError} where no job of that id has trained a model. */
 export async function readModel(orm: Orm, id: string): Promise<TrainedModel> {
-  const [row] = await orm
+  const rows = await orm
     .select({ result: jobs.result })
     .from(jobs)
     .where(and(eq(jobs.id, id), isTrained));
-  const { model } = (row?.result ?? {}) as Partial<TrainResult>;
+  const { model } = (rows.at(0)?.result ?? {}) as Partial<TrainResult>;
   if (model === undefined) {
     throw new ModelNotFoundError(`There is no trained model ${id}.`, { details: { id } });
   }

@@ -74,7 +74,7 @@ export function proposeCommandWords(request: ProposeRequest): string[] {
   return [
     "propose",
     ...dataWords(request),
-    ...option("--model", request.model, "matern52-gaussian-process-reduced"),
+    ...option("--model", request.model, "matern52-gaussian-process"),
     ...option("--goal", request.goal, "maximise"),
     ...option("--elements", list(request.elements)),
     ...option("--required", list(request.required)),
