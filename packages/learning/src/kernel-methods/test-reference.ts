@@ -1,5 +1,7 @@
-import { readFileSync } from "node:fs";
+import { createDataSet } from "../data/data-set.ts";
 import { createFeatureMatrix, type FeatureMatrix } from "../data/feature-matrix.ts";
+import type { Kernel } from "../kernels/kernel.ts";
+import { maternKernel, rbfKernel } from "./classical-kernels.ts";
 
 interface Reference {
   readonly features: number[][];
@@ -46,19 +48,39 @@ interface Reference {
   readonly kernelPcaValues: number[];
 }
 
-/** See reference/PROVENANCE.md. */
-export const reference = JSON.parse(
-  readFileSync(new URL("./reference/scikit-learn.json", import.meta.url), "utf8"),
-) as Reference;
+/** The case of reference/PROVENANCE.md, from the text of its file. */
+export function referenceCase(text: string) {
+  const reference = JSON.parse(text) as Reference;
+  const features = table(reference.features);
+  const data = createDataSet(features, Float64Array.from(reference.targets));
+  const mean = reference.targets.reduce((a, b) => a + b) / reference.targets.length;
+  const square = reference.targets.reduce((sum, target) => sum + (target - mean) ** 2, 0);
+  const deviation = Math.sqrt(square / reference.targets.length);
+  /** The reference's length scale in units of √columns. */
+  const referenceScale = { lengthScale: reference.lengthScale / Math.sqrt(features.columnCount) };
+  return {
+    reference,
+    features,
+    newFeatures: table(reference.newFeatures),
+    referenceScale,
+    data,
+    mean,
+    deviation,
+    standardised: data.targets.map((target) => (target - mean) / deviation),
+    gramOf: (kernel: Kernel) => kernel.gram(features, undefined, referenceScale, {}),
+  };
+}
+
+export const kernels = {
+  rbf: rbfKernel(),
+  matern12: maternKernel(0.5),
+  matern32: maternKernel(1.5),
+  matern52: maternKernel(2.5),
+};
 
 export function table(rows: readonly (readonly number[])[]): FeatureMatrix {
   return createFeatureMatrix(rows.length, rows[0].length, Float64Array.from(rows.flat()));
 }
-
-export const features = table(reference.features);
-export const newFeatures = table(reference.newFeatures);
-/** The reference's length scale in units of √columns. */
-export const referenceScale = { lengthScale: reference.lengthScale / Math.sqrt(features.columnCount) };
 
 /** Largest difference, relative where the reference is above 1 in size. */
 export function worst(values: ArrayLike<number>, expected: readonly number[]): number {
