@@ -15,7 +15,7 @@ const range = new RegExp(`^\\s*(${number})?\\s*(-)?\\s*(${number})?\\s*$`, "i");
 function limitsOf(text: string, single: (value: number) => Limits): Limits | undefined {
   const match = range.exec(text);
   if (!match) return undefined;
-  const [, low, dash, high] = match;
+  const [, low, dash, high] = match as (string | undefined)[];
   if (dash === undefined) {
     return low !== undefined && high === undefined ? single(Number(low)) : undefined;
   }

@@ -83,7 +83,8 @@ async function readSource(
       `--moments must name two files with a comma between, the means and the risks, or one that holds both, got "${moments}".`,
     );
   }
-  const [means, risk] = files;
+  const means = files[0];
+  const risk = files.at(1);
   return {
     moments: {
       means: await readTable(means, terminal),

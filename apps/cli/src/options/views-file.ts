@@ -17,7 +17,9 @@ export async function readViews(file: string, terminal: Terminal): Promise<View[
     return table.value as View[];
   }
   const isHeaded = numberOf(table.rows[0]?.[1]) === undefined;
-  return table.rows.slice(isHeaded ? 1 : 0).map(([asset, expected, confidence], index): View => {
+  return table.rows.slice(isHeaded ? 1 : 0).map((row, index): View => {
+    const [asset, expected] = row;
+    const confidence = row.at(2);
     const expectedReturn = numberOf(expected);
     const share = numberOf(confidence);
     const isGiven = confidence !== undefined && confidence !== "";

@@ -14,7 +14,7 @@ import { portfolioVerdict, portfolioWarnings, type PortfolioFigures } from "./po
 import { createStateReader, readAnswer, type Answer } from "./read-answer.ts";
 import type { PortfolioTaskOutput } from "./run-portfolio-task.ts";
 import type { ClassicalOutcome } from "./solve-classically.ts";
-import { pickLimits } from "./state-problem.ts";
+import { pickLimits } from "./mandate-form.ts";
 import { roundedSelection } from "./warm-start.ts";
 
 /** Points of the frontier beside a portfolio. */

@@ -27,7 +27,7 @@ export function groupLimitsOf(
   const { indexOf } = assetNames(moments);
   const sectors = [...new Set(moments.assets.flatMap(({ sector }) => sector ?? []))];
   const bySector = new Map<string, { minimum?: number; maximum?: number }>();
-  const everyOther = sectorLimits["*"];
+  const everyOther = Object.hasOwn(sectorLimits, "*") ? sectorLimits["*"] : undefined;
   if (Object.keys(sectorLimits).length > 0 && sectors.length === 0) {
     throw new MandateError(
       "sectorLimits need sectors, and the assets have none: name them in a row of the table or in the field sectors",

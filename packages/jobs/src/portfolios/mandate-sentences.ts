@@ -1,7 +1,7 @@
 import type { PortfolioRequest } from "@ansatz/contract";
 import type { GroupLimit } from "@ansatz/finance";
 import type { Market } from "./read-market.ts";
-import type { PickLimits, StatedMandate } from "./state-problem.ts";
+import type { PickLimits, StatedMandate } from "./mandate-form.ts";
 
 const percent = (share: number): string => `${Number((100 * share).toPrecision(4))} %`;
 

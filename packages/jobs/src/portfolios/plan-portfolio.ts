@@ -20,7 +20,8 @@ import type { QaoaSettings } from "./run-qaoa.ts";
 import type { RecursiveSettings } from "./run-recursive.ts";
 import type { ClassicalSettings } from "./solve-classically.ts";
 import type { VariationalSettings } from "./run-variational.ts";
-import { stateProblem, type StatedMandate } from "./state-problem.ts";
+import type { StatedMandate } from "./mandate-form.ts";
+import { stateProblem } from "./state-problem.ts";
 import { relaxedSelection } from "./warm-start.ts";
 
 /** A request that was read and can be run. */

@@ -59,30 +59,24 @@ export async function solveClassically(
   { signal, onProgress }: Pick<TaskContext, "signal" | "onProgress">,
 ): Promise<ClassicalOutcome> {
   const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  let optimum: number | undefined;
+  const known: { optimum?: number } = {};
   const say = async (message: string, fraction: number): Promise<void> => {
     // Every message tells the optimum: those that follow each other closely are thinned out.
-    onProgress({
-      stage: "classical-optimum",
-      message,
-      fraction,
-      ...(optimum === undefined ? {} : { optimum }),
-    });
+    onProgress({ stage: "classical-optimum", message, fraction, ...known });
     // Lets an abort come in between the searches, which run without a break.
     await pause();
     signal.throwIfAborted();
   };
   await say("Proving the best portfolio", 0.02);
-  const known = await findOptimum(problem, signal);
-  const { solution, feasibleCount } = known;
-  optimum = solution.objective;
+  const { solution, feasibleCount, optimumCount, worst: greatest } = await findOptimum(problem, signal);
+  known.optimum = solution.objective;
   onProgress({
     stage: "classical-optimum",
     message: solution.proven
       ? `The optimum is ${solution.objective.toPrecision(6)}, by ${solution.method}`
       : `The best found by ${solution.method} is ${solution.objective.toPrecision(6)}`,
     fraction: 0.15,
-    ...{ optimum },
+    ...known,
   });
   await say("Greedy choice, local search and simulated annealing", 0.16);
   const isLarge = problem.objective.variableCount > manyVariables;
@@ -93,7 +87,7 @@ export async function solveClassically(
   await say("Drawing portfolios at random", 0.23);
   const isVisitable = feasibleCount !== null && isEnumerable(problem);
   const random = bestOfRandom(problem, { draws, seed, visitable: isVisitable ? feasibleCount : null });
-  const worst = known.worst ?? (wantsWorst && solution.proven ? findWorst(problem) : null);
+  const worst = greatest ?? (wantsWorst && solution.proven ? findWorst(problem) : null);
   return {
     optimum: {
       ones: onesOf(solution.bits),
@@ -105,7 +99,7 @@ export async function solveClassically(
     },
     heuristics: { greedy: found(greedy), "local-search": found(local), annealing: found(annealed) },
     feasibleCount,
-    optimumCount: known.optimumCount,
+    optimumCount,
     worst,
     random: random === null ? null : { draws, objective: random },
   };

@@ -6,7 +6,7 @@ import {
   type Moments,
   type WeightMandate,
 } from "@ansatz/finance";
-import type { StatedMandate } from "./state-problem.ts";
+import type { StatedMandate } from "./mandate-form.ts";
 
 /**
  * For each asset how likely a relaxed selection of `pick` of them holds it: x = pick·w of the weights w ≤ 1/pick that
