@@ -1,4 +1,5 @@
 import type { FeatureMatrix } from "../data/feature-matrix.ts";
+import { DataSetError } from "../errors.ts";
 
 /** Numbers a column; variances are of the population (divided by the number of rows). */
 export interface ColumnStatistics {
@@ -8,8 +9,10 @@ export interface ColumnStatistics {
   readonly maxima: Float64Array;
 }
 
-/** A deviation that is rounding error of a constant column counts as 0. */
+/** A deviation that is rounding error of a constant column counts as 0. @throws DataSetError where there are no rows. */
 export function columnStatistics({ rowCount, columnCount, values }: FeatureMatrix): ColumnStatistics {
+  if (rowCount === 0)
+    throw new DataSetError("columns must have at least one row to be scaled or compared, got none");
   const means = new Float64Array(columnCount);
   const squares = new Float64Array(columnCount);
   const minima = new Float64Array(columnCount).fill(Infinity);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRandom } from "@ansatz/simulator";
 import { describe, expect, test } from "vitest";
-import { createDataSet, type DataSet } from "../data/data-set.ts";
+import { createDataSet, selectSamples, type DataSet } from "../data/data-set.ts";
 import { createFeatureMatrix, type FeatureMatrix } from "../data/feature-matrix.ts";
 import { DataSetError, ModelError } from "../errors.ts";
 import type { PreprocessingStep } from "../models/preprocessing-step.ts";
@@ -183,4 +183,5 @@ test("faults are told by name", () => {
   expect(() => dropRedundantColumns({ correlation: 2 })).toThrow(ModelError);
   const constant = createDataSet(table([[1], [1]]), Float64Array.of(1, 2));
   expect(() => dropRedundantColumns().fit(constant)).toThrow(DataSetError);
+  expect(() => standardScaler().fit(selectSamples(data, []))).toThrow(/at least one row/);
 });
