@@ -132,7 +132,7 @@ test.each<[string, CreateJobInput, number, string, RegExp]>([
   ],
   [
     "more dates than qubits",
-    option({ kind: "asian", dates: 10 }),
+    option({ kind: "asian", dates: 13 }),
     422,
     "risk-model",
     /dates must be at most/,

@@ -25,7 +25,7 @@ export function addOptionCommand(program: Command, choose: (action: Action) => v
     .requiredOption("--volatility <share>", "a year", decimal)
     .option("--rate <share>", "continuously compounded, a year (default: 0)", decimal)
     .option("--dividend-yield <share>", "continuously compounded, a year (default: 0)", decimal);
-  addAmplitudeOptions(command, "2ⁿ scenarios, shared among the dates (default: 9)");
+  addAmplitudeOptions(command, "2ⁿ scenarios, shared among the dates (default: 12)");
   addRunOptions(command).action((options: OptionOptions) => {
     choose(async (context) => (await import("./option.ts")).option(options, context));
   });

@@ -34,10 +34,10 @@ test.each<[RiskRequestInput, string]>([
 });
 
 test.each<[Partial<OptionRequestInput>, string]>([
-  [{}, "European call · spot 2, strike 1.9 · iterative, 9 qubits"],
+  [{}, "European call · spot 2, strike 1.9 · iterative, 12 qubits"],
   [
     { name: "hedge", kind: "barrier", barrier: 3, type: "put", knock: "in" },
-    "hedge · Knock-in barrier put · spot 2, strike 1.9 · iterative, 9 qubits",
+    "hedge · Knock-in barrier put · spot 2, strike 1.9 · iterative, 12 qubits",
   ],
 ])("an option of %j is called %s", (more, title) => {
   const request = optionRequestSchema.parse({ spot: 2, strike: 1.9, volatility: 0.4, ...more });

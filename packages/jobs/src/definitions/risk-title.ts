@@ -9,7 +9,7 @@ export function riskTitle({ name, sample, model, credit, level, method, qubits }
   );
 }
 
-/** For example "Asian call · spot 2, strike 1.9 · iterative, 9 qubits". */
+/** For example "Asian call · spot 2, strike 1.9 · iterative, 12 qubits". */
 export function optionTitle({
   name,
   kind,

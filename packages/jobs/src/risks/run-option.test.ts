@@ -21,7 +21,7 @@ async function run(request: Partial<OptionRequestInput> = {}): Promise<OptionRes
 }
 
 test("a European call has its Black–Scholes price beside, and the corrected interval holds it", async () => {
-  const { price, scenarios } = await run();
+  const { price, scenarios } = await run({ qubits: 9 });
   const expected = blackScholesPrice(
     { spot: 2, volatility: 0.4, rate: 0.05 },
     { type: "call", strike: 1.896, maturity: 40 / 365 },
@@ -101,7 +101,7 @@ test.each<[string, Partial<OptionRequestInput>, RegExp]>([
     /barrier must be above the spot of 2 .*got 1.5/,
   ],
   ["one above it", { kind: "barrier", barrier: 2.5, direction: "down" }, /barrier must be below the spot/],
-  ["more dates than qubits", { kind: "asian", dates: 12 }, /dates must be at most .*9 .*got 12/],
+  ["more dates than qubits", { kind: "asian", dates: 13 }, /dates must be at most .*12 .*got 13/],
 ])("%s: refused by name", (_, request, message) => {
   const parsed = optionRequestSchema.parse({ ...tutorial, ...request });
   expect(() => optionTaskOf(parsed)).toThrow(message);

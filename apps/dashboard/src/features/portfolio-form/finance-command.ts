@@ -165,7 +165,7 @@ export function optionCommandWords(request: OptionRequest): string[] {
     ...(isBarrier ? option("--barrier", request.barrier) : []),
     ...(isBarrier ? option("--direction", request.direction, "up") : []),
     ...(isBarrier ? option("--knock", request.knock, "out") : []),
-    ...option("--qubits", request.qubits, 9),
+    ...option("--qubits", request.qubits, 12),
     ...amplitudeWords(request),
   ];
 }
