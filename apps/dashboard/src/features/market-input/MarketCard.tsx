@@ -118,13 +118,21 @@ export function MarketCard({
           </SimpleGrid>
         )}
         {large && (
-          <Alert variant="light" color="yellow" icon={<InfoIcon />} title="Too large to send" styles={plainTitle}>
+          <Alert
+            variant="light"
+            color="yellow"
+            icon={<InfoIcon />}
+            title="Too large to send"
+            styles={plainTitle}
+          >
             <Text size="sm" mb="xs">
               {large.name} has {sizeText(large.size)}; the server takes requests of up to{" "}
               {sizeText(bodyLimitBytes)}. It is checked here all the same. To run it, use a terminal beside
               the file:
             </Text>
-            <code className={jobClasses.command}>{command.replace("prices.csv", () => quote(large.name))}</code>
+            <code className={jobClasses.command}>
+              {command.replace("prices.csv", () => quote(large.name))}
+            </code>
           </Alert>
         )}
         <Disclosure

@@ -10,7 +10,9 @@ export const heldFileBytes = 1_000_000;
 export function sizeText(bytes: number): string {
   if (bytes < 999_500) return `${Math.ceil(bytes / 1000)} kB`;
   if (bytes < 999.5e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return bytes < 1e15 ? `${(bytes / 1e9).toLocaleString("en-US", { maximumFractionDigits: 1 })} GB` : "over a million GB";
+  return bytes < 1e15
+    ? `${(bytes / 1e9).toLocaleString("en-US", { maximumFractionDigits: 1 })} GB`
+    : "over a million GB";
 }
 
 /** Why a market cannot be sent to the server although it can be read; nothing where it can. */

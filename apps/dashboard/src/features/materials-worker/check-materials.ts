@@ -7,7 +7,6 @@ import {
   type MaterialsTableOptions,
 } from "@ansatz/materials";
 import { binTargets, summarise } from "./bin-targets.ts";
-import { readHeader } from "./read-header.ts";
 import type { CheckedFinding, MaterialsFacts, MaterialsQuestion, NamedRow, ReadingChoices } from "./types.ts";
 
 /** Most rows of a finding that the page lists. */
@@ -88,7 +87,6 @@ export async function checkMaterials(question: MaterialsQuestion): Promise<Mater
     })),
     summary: isRegression ? summarise(targets) : null,
     bins: isRegression ? binTargets(targets) : [],
-    header: readHeader(text),
     columns: {
       composition: columns.composition,
       target: columns.target,

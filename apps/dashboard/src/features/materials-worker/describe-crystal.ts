@@ -30,7 +30,9 @@ function loadFinder(): Promise<SymmetryFinder> {
 
 const siteLabel = ({ species }: Crystal["sites"][number]): string =>
   species
-    .map(({ element, occupancy }) => (occupancy > 0.9999 ? element : `${element} ${Number(occupancy.toFixed(3))}`))
+    .map(({ element, occupancy }) =>
+      occupancy > 0.9999 ? element : `${element} ${Number(occupancy.toFixed(3))}`,
+    )
     .join(" / ");
 
 function cartesian(lattice: Crystal["lattice"], [u, v, w]: Vector3): [number, number, number] {
@@ -84,7 +86,7 @@ function describeSites(crystal: Crystal, found: FoundSymmetry | null): SiteFacts
 /** What a CIF or POSCAR holds, in numbers and for a picture. @throws StructureError */
 export async function describeCrystal({ name, text }: StructureText): Promise<CrystalFacts> {
   const symmetry = await loadFinder();
-  const { crystal, findings } = readStructure(text, { symmetry });
+  const { crystal, notes } = readStructure(text, { symmetry });
   let found: FoundSymmetry | null = null;
   let symmetryFault: string | null = null;
   try {
@@ -104,7 +106,7 @@ export async function describeCrystal({ name, text }: StructureText): Promise<Cr
     found: found && { number: found.number, symbol: found.symbol, pearson: found.pearsonSymbol },
     symmetryFault,
     sites: describeSites(crystal, found),
-    findings: findings.map((finding) => (typeof finding === "string" ? finding : finding.message)),
+    notes,
     picture: { atoms: pictureAtoms(crystal), lattice: crystal.lattice },
   };
 }

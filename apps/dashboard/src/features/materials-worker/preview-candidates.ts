@@ -5,7 +5,8 @@ const shown = 12;
 
 /** How many compounds meet the constraints, and the first of them. @throws CompositionError, LearningTooLargeError. */
 export function previewCandidates(question: CandidateQuestion): CandidatePreview {
-  const { elements, required, minimumElements, maximumElements, maximumAtoms, chargeBalanced, limit } = question;
+  const { elements, required, minimumElements, maximumElements, maximumAtoms, chargeBalanced, limit } =
+    question;
   const { candidates, isComplete } = listCandidates(
     {
       elements,

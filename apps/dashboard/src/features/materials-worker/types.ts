@@ -64,8 +64,6 @@ export interface MaterialsFacts {
     readonly highest: number;
   } | null;
   readonly bins: readonly TargetBin[];
-  /** All columns of the table. */
-  readonly header: readonly string[];
   readonly columns: {
     readonly composition: string;
     readonly target: string;
@@ -141,10 +139,14 @@ export interface CrystalFacts {
   /** Why no space group was found. */
   readonly symmetryFault: string | null;
   readonly sites: readonly SiteFacts[];
-  readonly findings: readonly string[];
+  /** What was assumed in reading it. */
+  readonly notes: readonly string[];
   /** For the picture: the cell's atoms with their copies on its faces, Å, and the corners of the cell. */
   readonly picture: {
-    readonly atoms: readonly { readonly element: string; readonly position: readonly [number, number, number] }[];
+    readonly atoms: readonly {
+      readonly element: string;
+      readonly position: readonly [number, number, number];
+    }[];
     readonly lattice: readonly (readonly [number, number, number])[];
   };
 }

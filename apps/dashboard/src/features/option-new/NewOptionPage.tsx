@@ -43,7 +43,7 @@ export default function NewOptionPage() {
             <SegmentedControl
               aria-label="Kind of option"
               value={draft.kind}
-              onChange={(value) => update({ kind: value as OptionDraft["kind"] })}
+              onChange={(value) => update({ kind: value })}
               data={kinds.map(({ value, label }) => ({ value, label }))}
             />
             <Text size="sm" c="dimmed" mt={6}>
@@ -123,7 +123,7 @@ export default function NewOptionPage() {
           </SimpleGrid>
         </Stack>
       </Section>
-      <AmplitudeCard form={form} title="2 · Estimation" usualQubits={9} mostQubits={16} />
+      <AmplitudeCard form={form} title="2 · Estimation" usualQubits={12} mostQubits={16} />
     </FinanceFormLayout>
   );
 }

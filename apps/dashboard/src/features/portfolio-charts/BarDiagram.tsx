@@ -3,7 +3,6 @@ import {
   Bar,
   BarChart,
   CartesianGrid,
-  Cell,
   ReferenceLine,
   ResponsiveContainer,
   Tooltip,
@@ -46,6 +45,11 @@ export function BarDiagram<Row extends { readonly at: number; readonly size: num
   props: BarDiagramProps<Row>,
 ) {
   const { rows, kinds, x, y, marks = [], tooltip } = props;
+  // The chart takes a bar's colour from its row.
+  const coloured = rows.map((row) => ({
+    ...row,
+    fill: kinds.find(({ matches }) => matches(row))?.color ?? "var(--series-rest)",
+  }));
   const legend = [
     ...kinds.map(({ name, color }) => ({ name, color, dash: "fill" as const })),
     ...marks.map(({ name, color }) => ({ name, color, dash: "dashed" as const })),
@@ -54,7 +58,7 @@ export function BarDiagram<Row extends { readonly at: number; readonly size: num
     <ChartFrame label={props.label} legend={legend} table={props.table}>
       <ResponsiveContainer width="100%" height="100%">
         <BarChart
-          data={[...rows]}
+          data={coloured}
           margin={{ top: 6, right: 14, bottom: 18, left: 6 }}
           accessibilityLayer={false}
           barCategoryGap={1}
@@ -86,14 +90,7 @@ export function BarDiagram<Row extends { readonly at: number; readonly size: num
             cursor={{ fill: "var(--chart-grid)", opacity: 0.5 }}
             content={<LineTooltip<Row>>{tooltip}</LineTooltip>}
           />
-          <Bar dataKey="size" isAnimationActive={false} minPointSize={1}>
-            {rows.map((row, index) => (
-              <Cell
-                key={index}
-                fill={kinds.find(({ matches }) => matches(row))?.color ?? "var(--series-rest)"}
-              />
-            ))}
-          </Bar>
+          <Bar dataKey="size" isAnimationActive={false} minPointSize={1} />
           {marks.map(({ name, value, color, axis }) => (
             <ReferenceLine
               key={name}

@@ -47,6 +47,8 @@ export function PointDiagram({ label, series, table }: PointDiagramProps) {
     all.map(({ expectedReturn }) => expectedReturn),
     0.08,
   );
+  const horizontal = [Math.max(0, x[0]), x[1]] as const;
+  const [xTicks, yTicks] = [niceTicks(horizontal, 5), niceTicks(y)];
   return (
     <ChartFrame
       label={label}
@@ -67,12 +69,12 @@ export function PointDiagram({ label, series, table }: PointDiagramProps) {
           <XAxis
             dataKey="volatility"
             type="number"
-            domain={[Math.max(0, x[0]), x[1]]}
-            ticks={niceTicks([Math.max(0, x[0]), x[1]], 5)}
+            domain={[...horizontal]}
+            ticks={xTicks}
             allowDataOverflow
             stroke="var(--chart-text)"
             tickLine={false}
-            tickFormatter={(value: number) => percentText(value, tickDigits(x))}
+            tickFormatter={(value: number) => percentText(value, tickDigits(xTicks))}
             label={{
               value: "Volatility a year",
               position: "insideBottom",
@@ -84,13 +86,13 @@ export function PointDiagram({ label, series, table }: PointDiagramProps) {
             dataKey="expectedReturn"
             type="number"
             domain={y}
-            ticks={niceTicks(y)}
+            ticks={yTicks}
             allowDataOverflow
             width={76}
             stroke="var(--chart-text)"
             tickLine={false}
             axisLine={false}
-            tickFormatter={(value: number) => percentText(value, tickDigits(y))}
+            tickFormatter={(value: number) => percentText(value, tickDigits(yTicks))}
             label={{
               value: "Expected return a year",
               angle: -90,
@@ -139,8 +141,10 @@ export function PointDiagram({ label, series, table }: PointDiagramProps) {
   );
 }
 
-function tickDigits([low, high]: readonly [number, number]): number {
-  return high - low < 0.04 ? 1 : 0;
+/** Decimals of percents that tell ticks apart. */
+function tickDigits(ticks: readonly number[]): number {
+  const step = 100 * (ticks[1] - ticks[0]);
+  return [0, 1, 2, 3].find((digits) => Math.abs(step - Number(step.toFixed(digits))) < 1e-9 * step) ?? 4;
 }
 
 interface MarkProps {

@@ -59,7 +59,13 @@ export function logAxis(values: readonly number[], label?: string): VerticalAxis
 }
 
 /** Places of ticks within a decade, the most first. */
-const tightSteps = [[1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 8], [1, 1.5, 2, 3, 5, 7], [1, 2, 5], [1, 3], [1]];
+const tightSteps = [
+  [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 8],
+  [1, 1.5, 2, 3, 5, 7],
+  [1, 2, 5],
+  [1, 3],
+  [1],
+];
 
 /** A logarithmic axis for values within a decade or two, with round numbers instead of powers of ten. */
 export function tightLogAxis(values: readonly number[], format: (value: number) => string): VerticalAxis {

@@ -1,5 +1,5 @@
 import type { Job } from "@ansatz/contract";
-import { Loader, Text, Title } from "@mantine/core";
+import { Anchor, Loader, Text, Title } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { jobQuery } from "../../app/api.ts";
@@ -76,9 +76,13 @@ function Scenarios({ jobs }: { readonly jobs: readonly Portfolio[] }) {
             key: job.id,
             cells: [
               name,
-              <Link to="/jobs/$id" params={{ id: job.id }}>
+              <Anchor
+                size="sm"
+                underline="always"
+                renderRoot={(props) => <Link to="/jobs/$id" params={{ id: job.id }} {...props} />}
+              >
                 {job.title}
-              </Link>,
+              </Anchor>,
               figureText(result.objective, 6),
               `${figureText(result.optimum.objective, 6)}${result.optimum.proven ? ", proven" : ""}`,
               result.approximationRatio === null ? "–" : result.approximationRatio.toFixed(4),
@@ -123,7 +127,7 @@ function Scenarios({ jobs }: { readonly jobs: readonly Portfolio[] }) {
               {name}: {job.title}
             </Text>
             <Text size="sm" mb="sm">
-              {result.mandate.join(" ")} q = {figureText(result.riskAversion, 4)}.
+              {result.mandate.join(" ")}
             </Text>
           </div>
         ))}

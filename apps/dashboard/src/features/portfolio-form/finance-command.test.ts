@@ -5,13 +5,23 @@ import {
   riskRequestSchema,
 } from "@ansatz/contract";
 import { expect, test } from "vitest";
-import { backtestCommandWords, frontierCommandWords, optionCommandWords, riskCommandWords } from "./finance-command.ts";
+import {
+  backtestCommandWords,
+  frontierCommandWords,
+  optionCommandWords,
+  riskCommandWords,
+} from "./finance-command.ts";
 
 test.each<[string, readonly string[], string]>([
   [
     "a frontier",
     frontierCommandWords(
-      frontierRequestSchema.parse({ sample: "us-stocks", cardinality: 5, maximumWeight: 0.3, excluded: ["GE"] }),
+      frontierRequestSchema.parse({
+        sample: "us-stocks",
+        cardinality: 5,
+        maximumWeight: 0.3,
+        excluded: ["GE"],
+      }),
     ),
     "frontier --sample us-stocks --cardinality 5 --exclude GE --max-weight 0.3",
   ],
@@ -32,7 +42,12 @@ test.each<[string, readonly string[], string]>([
   [
     "a risk",
     riskCommandWords(
-      riskRequestSchema.parse({ sample: "us-stocks", model: "t", weights: { KO: 0.5, PEP: -0.5 }, level: 0.99 }),
+      riskRequestSchema.parse({
+        sample: "us-stocks",
+        model: "t",
+        weights: { KO: 0.5, PEP: -0.5 },
+        level: 0.99,
+      }),
     ),
     "risk --sample us-stocks --model t --weights KO=0.5,PEP=-0.5 --level 0.99",
   ],

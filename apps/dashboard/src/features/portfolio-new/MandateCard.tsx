@@ -28,7 +28,7 @@ export function MandateCard({ form, assets }: MandateCardProps) {
           <SegmentedControl
             aria-label="Form of the portfolio"
             value={draft.form}
-            onChange={(value) => update({ form: value as PortfolioDraft["form"] })}
+            onChange={(value) => update({ form: value })}
             data={forms.map(({ value, label }) => ({ value, label }))}
           />
           <Text size="sm" c="dimmed" mt={6}>

@@ -51,9 +51,7 @@ export function SizePreview({
             />
           )}
           {size && <Fact label="Qubits" value={String(size.variables)} />}
-          {size && (
-            <Fact label="Memory, about" value={sizeText(Math.max(1000, bytesAState * size.states))} />
-          )}
+          {size && <Fact label="Memory, about" value={sizeText(Math.max(1000, bytesAState * size.states))} />}
         </Group>
         <Text size="sm" c="dimmed">
           {sizeWords(draft, count?.allowed, size)}

@@ -52,7 +52,10 @@ export function ObjectiveChart({ steps, optimum }: ObjectiveChartProps) {
 /** The convergence of a portfolio that is being found. */
 export default function PortfolioProgressChart(props: ObjectiveChartProps) {
   return (
-    <Section title="Convergence" description="Mean objective of the quantum state; lower is better.">
+    <Section
+      title="Convergence"
+      description="Mean objective of the quantum state; lower is better. It jumps where a restart begins."
+    >
       <ObjectiveChart {...props} />
     </Section>
   );

@@ -1,7 +1,7 @@
 import { ApiProblemError, RequestError } from "@ansatz/contract";
 
 /** What is wrong, by the field where it is shown; "form" for what belongs to no field. */
-export type FormErrors = Readonly<Record<string, string>>;
+export type FormErrors = Readonly<Partial<Record<string, string>>>;
 
 /** What is known of an error that is no fault of one value. */
 export interface NamedError {

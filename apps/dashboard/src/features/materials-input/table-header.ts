@@ -1,7 +1,7 @@
 const delimiters = ["\t", ";", "|", ","] as const;
 
 /** The names of a table's columns: the cells of its first line that is not blank, quotes taken off. */
-export function readHeader(text: string): string[] {
+export function tableHeader(text: string): string[] {
   const line = /^\s*\S[^\r\n]*/m.exec(text.slice(0, 100_000))?.[0] ?? "";
   const plain = line.replaceAll(/"(?:[^"]|"")*"/g, "");
   const delimiter = delimiters.find((candidate) => plain.includes(candidate)) ?? ",";
@@ -16,6 +16,12 @@ export function readHeader(text: string): string[] {
     } else cell += character;
   }
   return [...cells, cell]
-    .map((name) => name.trim().replace(/^"(.*)"$/, "$1").replaceAll('""', '"').trim())
+    .map((name) =>
+      name
+        .trim()
+        .replace(/^"(.*)"$/, "$1")
+        .replaceAll('""', '"')
+        .trim(),
+    )
     .filter((name) => name !== "");
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readHeader } from "./read-header.ts";
+import { tableHeader } from "./table-header.ts";
 
 test.each([
   ["composition,yield strength\nFe,1", ["composition", "yield strength"]],
@@ -7,4 +7,4 @@ test.each([
   ['"a, b","say ""x"""\n1,2', ["a, b", 'say "x"']],
   ["formula\tvalue", ["formula", "value"]],
   ["", []],
-])("the header of %j", (text, names) => expect(readHeader(text)).toEqual(names));
+])("the header of %j", (text, names) => expect(tableHeader(text)).toEqual(names));
