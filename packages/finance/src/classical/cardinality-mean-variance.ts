@@ -1,7 +1,7 @@
 import { SolverError } from "../errors.ts";
 import type { Moments } from "../moments/moments.ts";
 import type { WeightSolution } from "./exact-result.ts";
-import { boundHoldings } from "./holdings-bounds.ts";
+import { boundHoldings, type HoldingsBounds } from "./holdings-bounds.ts";
 import { type HoldingsNode, open, relaxHoldings } from "./holdings-relaxation.ts";
 import type { PerspectiveNode } from "./perspective-relaxation.ts";
 import { describeWeights } from "./mean-variance.ts";
@@ -59,7 +59,7 @@ export async function solveCardinalityMeanVariance(
     const node = await relaxHoldings(search, status).catch(unlessSolverFailed);
     if (node && node.bound < (best?.value ?? Infinity)) best = { value: node.bound, weights: node.weights };
   };
-  const bounds = boundHoldings(search, moments.mean, options.targetReturn);
+  let bounds: HoldingsBounds | undefined;
   const relax = async (status: Uint8Array, parent?: SearchNode): Promise<SearchNode | undefined> => {
     const priced =
       bounds && (parent ? bounds.relax(status, parent.priced ?? bounds.root, cutoff()) : bounds.root);
@@ -117,6 +117,16 @@ export async function solveCardinalityMeanVariance(
   if (!best && queue.length === 0)
     await solveWeightProgram(search.program, { cost: search.program.tradeCost });
   let exchanged = Infinity;
+  if (queue.length > 0) {
+    await swap();
+    exchanged = best?.value ?? Infinity;
+    // What the plain programme does not prove at the root.
+    if (queue[0].bound < cutoff()) {
+      bounds = await boundHoldings(search, moments.mean, options.targetReturn, cutoff(), pause);
+      const [root] = queue;
+      if (bounds) queue[0] = { ...root, bound: Math.max(root.bound, bounds.root.bound), priced: bounds.root };
+    }
+  }
   while (queue.length > 0 && queue[0].bound < cutoff()) {
     await pause();
     if (best && best.value < exchanged) {

@@ -5,7 +5,7 @@ import {
   type Prices,
   relaxByPerspective,
 } from "./perspective-relaxation.ts";
-import { splitDiagonal } from "./split-diagonal.ts";
+import { type DiagonalSplit, splitDiagonal } from "./split-diagonal.ts";
 
 /** Relaxations of one search by its perspective reformulation. */
 export interface HoldingsBounds {
@@ -18,6 +18,9 @@ export interface HoldingsBounds {
   ) => PerspectiveNode | undefined;
 }
 
+/** Splits that are tried; they end once one closes less than this share of what is left. */
+const splitRounds = 16;
+const leastGain = 0.02;
 /** Rounds of the search for prices at the root, and at a node. */
 const rootRounds = 40;
 const nodeRounds = 3;
@@ -27,39 +30,47 @@ const relativeGap = 1e-5;
 
 /**
  * Splits the matrix of a search and relaxes its root; undefined where rows other than the sum and a fixed return stand in
- * the way, where the matrix is singular, or where the root cannot be fulfilled. The split is made twice: what a diagonal
- * entry is worth, w²(1/y − 1), is known after the first.
+ * the way, where the matrix is singular, or where the root cannot be fulfilled. The bound is a concave function of the
+ * diagonal with slopes w²(1/y − 1): each round moves the split towards the best one for the slopes of the last (Frank and
+ * Wolfe's method), until the bound reaches `cutoff` or hardly grows.
  */
-export function boundHoldings(
+export async function boundHoldings(
   search: HoldingsSearch,
   mean: Float64Array,
   targetReturn: number | undefined,
-): HoldingsBounds | undefined {
+  cutoff: number,
+  pause: () => Promise<void>,
+): Promise<HoldingsBounds | undefined> {
   const { matrix, program, maximum } = search;
   const n = program.assetCount;
   const rowCount = targetReturn === undefined ? 1 : 2;
   if (!matrix || maximum >= n || program.columnCount > n || search.rows.length !== rowCount) return undefined;
   const status = new Uint8Array(n).fill(open);
   let best: { problem: PerspectiveSearch; root: PerspectiveNode } | undefined;
+  let split: DiagonalSplit | undefined;
   let priorities = new Float64Array(n).fill(1);
-  for (let round = 0; round < 2; round++) {
-    const split = splitDiagonal(matrix, n, priorities);
-    if (!split) break;
+  for (let round = 0; round < splitRounds; round++) {
+    await pause();
+    const found = splitDiagonal(matrix, n, priorities);
+    if (!found) break;
+    split = split ? mixSplits(split, found, 2 / (round + 2)) : found;
     const problem: PerspectiveSearch = { search, split, mean, targetReturn };
     const start = best?.root ?? {
       weights: new Float64Array(n).fill(1 / n),
       prices: { holding: meanPrice(split.diagonal, maximum), return: 0 },
     };
-    const root = searchPrices(problem, status, start, Infinity, rootRounds);
+    const root = searchPrices(problem, status, start, cutoff, rootRounds);
     if (!root) break;
-    if (!best || root.bound > best.root.bound) best = { problem, root };
-    priorities = priorities.map((_, i) => {
-      const [weight, share] = [root.weights[i], root.shares[i]];
+    const gain = root.bound - (best?.root.bound ?? -Infinity);
+    if (gain > 0) best = { problem, root };
+    if (root.bound >= cutoff || gain < leastGain * (cutoff - root.bound)) break;
+    const slopes = root.weights.map((weight, i) => {
+      const share = root.shares[i];
       return weight > 0 && share > 0 ? weight ** 2 * (1 / share - 1) : 0;
     });
-    const average = priorities.reduce((sum, value) => sum + value, 0) / n;
+    const average = slopes.reduce((sum, value) => sum + value, 0) / n;
     if (!(average > 0)) break;
-    priorities = priorities.map((value) => 0.05 + value / average);
+    priorities = slopes.map((value) => 0.05 + value / average);
   }
   if (!best) return undefined;
   const { problem, root } = best;
@@ -67,6 +78,13 @@ export function boundHoldings(
     root,
     relax: (child, parent, cutoff) => searchPrices(problem, child, parent, cutoff, nodeRounds),
   };
+}
+
+/** The first split moved towards the second by a share of the way. */
+function mixSplits(first: DiagonalSplit, second: DiagonalSplit, share: number): DiagonalSplit {
+  const mix = (a: Float64Array, b: Float64Array): Float64Array =>
+    a.map((value, i) => (1 - share) * value + share * b[i]);
+  return { diagonal: mix(first.diagonal, second.diagonal), rest: mix(first.rest, second.rest) };
 }
 
 /** The price at which equal weights count as `maximum` holdings. */

@@ -142,7 +142,8 @@ describe.each([1, 2])("three of nine assets (seed %i)", (seed) => {
       const node = relaxByPerspective(problem, status, { holding, return: 0 }, start, stop);
       expect(node!.bound).toBeLessThanOrEqual(optimum + 1e-9);
     }
-    const { root } = boundHoldings(search, moments.mean, undefined)!;
+    const bounds = await boundHoldings(search, moments.mean, undefined, Infinity, () => Promise.resolve());
+    const { root } = bounds!;
     const { objective: uncounted } = await solveProgram({
       cost: search.cost,
       quadratic: { size: n, matrix: search.matrix! },
