@@ -13,6 +13,7 @@ export function Layout() {
   const path = useRouterState({ select: (state) => state.location.pathname });
   const shown = useRef(path);
   const isFinance = /^\/(portfolios|frontiers|backtests|risks|options)\//.test(path);
+  const isMaterials = /^\/(materials|models)(\/|$)/.test(path);
 
   useEffect(() => {
     if (shown.current === path) return;
@@ -43,6 +44,13 @@ export function Layout() {
               data-status={isFinance ? "active" : undefined}
             >
               Portfolio
+            </Link>
+            <Link
+              to="/materials/new"
+              className={classes.item}
+              data-status={isMaterials ? "active" : undefined}
+            >
+              Materials
             </Link>
             <Link to="/jobs" className={classes.item}>
               Calculations

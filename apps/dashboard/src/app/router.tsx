@@ -66,6 +66,12 @@ const newOption = createRoute({
   component: lazyRouteComponent(() => import("../features/option-new/NewOptionPage.tsx")),
 });
 
+const newMaterials = createRoute({
+  getParentRoute: () => root,
+  path: "/materials/new",
+  component: lazyRouteComponent(() => import("../features/materials-new/NewMaterialsPage.tsx")),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     newCalculation,
@@ -78,6 +84,7 @@ export const router = createRouter({
     newBacktest,
     newRisk,
     newOption,
+    newMaterials,
   ]),
   defaultPreload: "intent",
   defaultPendingComponent: () => <Loader aria-label="Loading the page" />,

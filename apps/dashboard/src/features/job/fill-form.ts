@@ -7,7 +7,7 @@ import { handOver } from "../../shared/form/handed-errors.ts";
 
 /** Whether a job's form can be filled again. */
 export function hasForm({ kind }: Job): boolean {
-  return !["circuit", "audit", "train", "propose"].includes(kind);
+  return kind !== "circuit";
 }
 
 /** Fills the form of a job's kind with its request, and with its error where it failed; returns the form's address. */
@@ -39,6 +39,7 @@ export async function fillForm(job: Job): Promise<string> {
     case "audit":
     case "train":
     case "propose":
-      return "/jobs";
+      (await import("../materials-new/materials-store.ts")).fillMaterialsForm(job);
+      return "/materials/new";
   }
 }
