@@ -19,15 +19,26 @@ function improves({ violation, objective }: MoveEffect, best: MoveEffect): boole
   );
 }
 
-/** Takes the best flip or swap until none lowers the violation or, at the same violation, the objective. */
+/**
+ * Whether constraints tie variables together, as "held" to the units of an asset: then two bits have to be set or cleared
+ * at once.
+ */
+export function hasTies({ constraints }: ConstrainedBinaryProblem): boolean {
+  return constraints.some(
+    ({ coefficients }) => coefficients.some((value) => value < 0) && coefficients.some((value) => value > 0),
+  );
+}
+
+/** Takes the best flip or swap (of tied variables the best two flips) until none lowers the violation or, at the same violation, the objective. */
 export function descend(state: SearchState): void {
   const n = state.bits.length;
+  const isTied = hasTies(state.problem);
   for (;;) {
     let best: MoveEffect = { objective: 0, violation: 0 };
     let move: readonly [number, number] | undefined;
     for (let i = 0; i < n; i++) {
       for (let j = -1; j < i; j++) {
-        if (j >= 0 && state.bits[i] === state.bits[j]) continue;
+        if (j >= 0 && !isTied && state.bits[i] === state.bits[j]) continue;
         const effect = state.effect(i, j);
         if (!improves(effect, best)) continue;
         best = effect;
@@ -39,19 +50,26 @@ export function descend(state: SearchState): void {
   }
 }
 
-/** Sets the best bit again and again from nothing: only flips, each lowering the violation or the objective. */
+/**
+ * Sets the best bit again and again from nothing: only flips, each lowering the violation or the objective; of tied
+ * variables two bits at once.
+ */
 function climbGreedily(state: SearchState): void {
+  const isTied = hasTies(state.problem);
   for (;;) {
     let best: MoveEffect = { objective: 0, violation: 0 };
-    let chosen = -1;
+    let move: readonly [number, number] | undefined;
     for (let i = 0; i < state.bits.length; i++) {
-      const effect = state.effect(i);
-      if (!improves(effect, best)) continue;
-      best = effect;
-      chosen = i;
+      for (let j = -1; j < (isTied ? i : 0); j++) {
+        if (j >= 0 && (state.bits[i] === 1 || state.bits[j] === 1)) continue;
+        const effect = state.effect(i, j);
+        if (!improves(effect, best)) continue;
+        best = effect;
+        move = [i, j];
+      }
     }
-    if (chosen < 0) return;
-    state.apply(best, chosen);
+    if (!move) return;
+    state.apply(best, ...move);
   }
 }
 

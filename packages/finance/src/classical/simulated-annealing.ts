@@ -3,7 +3,7 @@ import { MandateError } from "../errors.ts";
 import { evaluateBinaryQuadratic } from "../problems/binary-quadratic-problem.ts";
 import type { ConstrainedBinaryProblem } from "../problems/constrained-binary-problem.ts";
 import type { BinarySolution } from "./exact-result.ts";
-import { descend, searchLocally } from "./local-search.ts";
+import { descend, hasTies, searchLocally } from "./local-search.ts";
 import { SearchState } from "./search-state.ts";
 
 /** Options of {@link anneal}. */
@@ -34,12 +34,13 @@ export function anneal(
     searchLocally(problem, { seed, restarts: 4 })?.bits ?? new Uint8Array(n),
   );
   const pick = (): number => Math.floor(random.uniform() * n);
+  const isTied = hasTies(problem);
   const drawMove = (): [number, number] => {
     const i = pick();
     if (random.uniform() < 0.25) return [i, -1];
     for (let attempt = 0; attempt < n; attempt++) {
       const j = pick();
-      if (state.bits[i] !== state.bits[j]) return [i, j];
+      if (i !== j && (isTied || state.bits[i] !== state.bits[j])) return [i, j];
     }
     return [i, -1];
   };

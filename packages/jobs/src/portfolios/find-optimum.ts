@@ -13,6 +13,8 @@ import {
 const enumerableStates = 1_000_000;
 /** Longest searches, s. */
 const optimumSeconds = 60;
+/** Of searches over units, whose last share of the gap takes longest. */
+const unitSeconds = 30;
 const worstSeconds = 10;
 
 /** The best state with how far it is proven, and what is known of the others. */
@@ -64,7 +66,9 @@ export async function findOptimum(
       return { solution, feasibleCount, optimumCount, worst: maximum };
     }
   }
-  const solution = await solveExactly(problem, { maximumSeconds: optimumSeconds, signal });
+  const { minimum, maximum } = cardinalityRange(problem);
+  const maximumSeconds = maximum - minimum < 8 ? optimumSeconds : unitSeconds;
+  const solution = await solveExactly(problem, { maximumSeconds, signal });
   const feasibleCount = hasOtherDemands(problem) ? null : countStates(problem);
   return { solution, feasibleCount, optimumCount: null, worst: null };
 }
