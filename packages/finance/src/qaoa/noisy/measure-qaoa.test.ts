@@ -6,6 +6,7 @@ import { createSelectionProblem } from "../../problems/selection-problem.ts";
 import { randomMoments } from "../../problems/testing/random-moments.ts";
 import { solveWithProbabilities } from "../solve-qaoa.ts";
 import { surveyProblem } from "../qaoa-problem.ts";
+import type { WarmStart } from "../warm-start.ts";
 import { measureQaoa } from "./measure-qaoa.ts";
 import { qaoaCircuit } from "./qaoa-circuit.ts";
 import { readoutWeights } from "./readout-weights.ts";
@@ -16,7 +17,11 @@ const cost = createSelectionProblem({
 }).objective;
 const weight = 2;
 
-describe.each<{ mixer: QaoaMixer; multiAngle?: boolean; weight?: number }>([
+const probabilities = [0.1, 0.4, 0.5, 0.8, 1];
+
+describe.each<{ mixer: QaoaMixer; multiAngle?: boolean; weight?: number; warmStart?: WarmStart }>([
+  { mixer: "x", warmStart: { probabilities } },
+  { mixer: "x", warmStart: { probabilities, mixer: "aligned", margin: 0.1 } },
   { mixer: "x" },
   { mixer: "x", multiAngle: true },
   { mixer: "xy-ring", weight },
@@ -28,19 +33,22 @@ describe.each<{ mixer: QaoaMixer; multiAngle?: boolean; weight?: number }>([
   test("has the probabilities of the sector engine", async () => {
     const sector = ones === undefined ? {} : { weight: ones };
     const problem = { variableCount: 5, cost, ...sector };
-    const { result, probabilities } = await solveWithProbabilities(problem, {
+    const { result, probabilities: expected } = await solveWithProbabilities(problem, {
       mixer,
       layers: 2,
       maxIterations: 15,
       ...options,
     });
-    const { stateVector } = await simulate(qaoaCircuit({ cost, ...sector }, mixer, result.angles), {
-      stateVector: true,
-    });
+    const { stateVector } = await simulate(
+      qaoaCircuit({ cost, ...sector, ...options }, mixer, result.angles),
+      {
+        stateVector: true,
+      },
+    );
     let total = 0;
     surveyProblem(problem, mixer).masks.forEach((mask, k) => {
       const probability = stateVector!.real[mask] ** 2 + stateVector!.imaginary[mask] ** 2;
-      expect(Math.abs(probability - probabilities[k])).toBeLessThan(1e-11);
+      expect(Math.abs(probability - expected[k])).toBeLessThan(1e-11);
       total += probability;
     });
     expect(total).toBeCloseTo(1, 10);
@@ -156,4 +164,7 @@ test("what does not fit is refused", async () => {
     "shots must be an integer in [2, 10000000], got 1",
   );
   await expect(measureQaoa({ cost, mixer: "xy-ring", angles })).rejects.toThrow(MandateError);
+  await expect(
+    measureQaoa({ cost, weight, mixer: "xy-ring", angles, warmStart: { probabilities } }),
+  ).rejects.toThrow("warmStart must be left out for the circuit of the mixer xy-ring");
 });

@@ -9,6 +9,8 @@ import {
 import type { Circuit, Operation, QaoaMixer } from "@ansatz/simulator";
 import { MandateError } from "../../errors.ts";
 import type { BinaryQuadraticProblem } from "../../problems/binary-quadratic-problem.ts";
+import { alignedTilts, checkWarmStart } from "../warm-start.ts";
+import type { WarmStart } from "../warm-start.ts";
 
 /** Angles as `QaoaResult.angles` gives them: exp(−iγ·cost), and β for each layer or each rotation of each layer. */
 export interface CircuitAngles {
@@ -16,10 +18,13 @@ export interface CircuitAngles {
   readonly betas: readonly number[];
 }
 
-/** A quadratic cost, and the number of ones where the circuit begins with a Dicke state. */
+/** A quadratic cost, and what the circuit begins with. */
 export interface CircuitProblem {
   readonly cost: BinaryQuadraticProblem;
+  /** Number of ones of the Dicke state that mixers other than "x" begin with. */
   readonly weight?: number;
+  /** For the mixer "x" only: in a sector its first state takes a general preparation of all amplitudes. */
+  readonly warmStart?: WarmStart;
 }
 
 /** exp(−iγ·f) up to a global phase: with xᵢ = (1 − Zᵢ)/2, rz of every field and rzz of every coupling. */
@@ -41,8 +46,19 @@ function phaseGates(
 }
 
 /** The state that the mixer starts from, of |0…0⟩. */
-function startCircuit(n: number, mixer: QaoaMixer, weight: number | undefined): Circuit {
+function startCircuit(
+  n: number,
+  mixer: QaoaMixer,
+  weight: number | undefined,
+  tilts: Float64Array | undefined,
+): Circuit {
   if (mixer !== "x" && weight !== undefined) return prepareDickeState(n, weight);
+  if (tilts) {
+    return createCircuit(
+      n,
+      Array.from(tilts, (tilt, qubit) => gate("ry", [qubit], [tilt])),
+    );
+  }
   return createCircuit(
     n,
     Array.from({ length: n }, (_, qubit) => gate("h", [qubit])),
@@ -52,12 +68,13 @@ function startCircuit(n: number, mixer: QaoaMixer, weight: number | undefined): 
 /**
  * The circuit of QAOA in gates: the uniform or Dicke state, then layers of rz and rzz for the cost and of rx (mixer "x"),
  * XX+YY rotations ("xy-ring", "xy-complete", in the engine's order) or a phase of the start state ("grover"). Its
- * probabilities are those of `solveQaoa` at the same angles, without a warm start. Variable i is qubit i.
+ * probabilities are those of `solveQaoa` at the same angles. Variable i is qubit i.
  *
- * Throws {@link MandateError} for angles that do not fit each other, or an XY mixer without a weight.
+ * Throws {@link MandateError} for angles that do not fit each other, an XY mixer without a weight, or a warm start in a
+ * sector.
  */
 export function qaoaCircuit(
-  { cost, weight }: CircuitProblem,
+  { cost, weight, warmStart }: CircuitProblem,
   mixer: QaoaMixer,
   { gammas, betas }: CircuitAngles,
 ): Circuit {
@@ -76,7 +93,12 @@ export function qaoaCircuit(
       { length: betas.length },
     );
   }
-  const start = startCircuit(n, mixer, weight);
+  if (warmStart && mixer !== "x") {
+    throw new MandateError(`warmStart must be left out for the circuit of the mixer ${mixer}`, { mixer });
+  }
+  if (warmStart) checkWarmStart({ variableCount: n }, mixer, warmStart);
+  const tilts = warmStart && alignedTilts(mixer, warmStart);
+  const start = startCircuit(n, mixer, weight, tilts);
   let circuit = start;
   for (let layer = 0; layer < layers; layer++) {
     circuit = composeCircuits(circuit, createCircuit(n, phaseGates(cost, gammas[layer])));
@@ -92,11 +114,12 @@ export function qaoaCircuit(
       );
       continue;
     }
-    const gates = rotations.map((on, rotation) =>
-      mixer === "x"
-        ? gate("rx", on, [2 * betaOf(rotation)])
-        : gate("xx_plus_yy", on, [2 * betaOf(rotation), 0]),
-    );
+    const gates = rotations.flatMap((on, rotation) => {
+      const angle = 2 * betaOf(rotation);
+      if (mixer !== "x") return [gate("xx_plus_yy", on, [angle, 0])];
+      if (!tilts || warmStart.mixer !== "aligned") return [gate("rx", on, [angle])];
+      return [gate("ry", on, [-tilts[rotation]]), gate("rz", on, [angle]), gate("ry", on, [tilts[rotation]])];
+    });
     circuit = composeCircuits(circuit, createCircuit(n, gates));
   }
   return circuit;
