@@ -71,6 +71,12 @@ export type { MaterialsTable, MaterialsTableOptions } from "./tables/materials-t
 export type { DuplicatePolicy } from "./tables/merge-duplicates.ts";
 export { parseMaterialsTable } from "./tables/parse-materials-table.ts";
 export type { NamedQuantity } from "./tables/target-name.ts";
+export { parseMoleculeTable } from "./tables/parse-molecule-table.ts";
+export { parseNumberTable } from "./tables/parse-number-table.ts";
+export { readTableToPredict } from "./tables/read-table-to-predict.ts";
+export type { RowToPredict, TableToPredict } from "./tables/read-table-to-predict.ts";
+export { recogniseSubject } from "./tables/recognise-subject.ts";
+export type { TableSubject } from "./tables/recognise-subject.ts";
 export { parseStructureTable } from "./tables/parse-structure-table.ts";
 export type { StructureFile, StructureTableOptions } from "./tables/parse-structure-table.ts";
 export { describeMaterials } from "./features/describe-materials.ts";
@@ -79,5 +85,6 @@ export type { CandidateConstraints } from "./candidates/candidate-constraints.ts
 export { enumerateCandidates, listCandidates } from "./candidates/enumerate-candidates.ts";
 export type { Candidate, CandidateList } from "./candidates/enumerate-candidates.ts";
 
+export { readMolecule } from "./molecules/read-molecules.ts";
 export { describeMolecules, moleculeFeatureSets } from "./molecules/describe-molecules.ts";
 export type { DescribeMoleculesOptions, MoleculeFeatures } from "./molecules/describe-molecules.ts";

@@ -12,10 +12,18 @@ import {
 /**
  * A table's data set: features of its compositions (and crystals), the table's feature columns after them, and its targets.
  *
- * @throws MaterialsTableError where features of structures are asked for of a table of formulas, and as describeCrystals.
+ * A table of numbers is its feature columns.
+ *
+ * @throws MaterialsTableError where features of structures are asked for of a table of formulas, for molecules, and as describeCrystals.
  */
 export function describeMaterials(table: MaterialsTable, options: DescribeCrystalsOptions = {}): DataSet {
   const { compositions, crystals, features: columns, targets, classes } = table;
+  if (table.subject === "molecule") {
+    throw new MaterialsTableError(
+      "a table must be of formulas, structures or numbers, got one of molecules: describeMolecules describes it",
+    );
+  }
+  if (table.subject === "numbers") return createDataSet(columns!, targets, classes);
   const ofStructure = (options.features ?? []).find((name) => name in crystalFeatureSets);
   if (crystals === undefined && ofStructure !== undefined) {
     throw new MaterialsTableError(

@@ -6,7 +6,24 @@ export type ChemistryLibrary = typeof import("openchemlib");
 
 const longestSmiles = 2000;
 
-function readMolecule(library: ChemistryLibrary, smiles: string): Molecule {
+/**
+ * The molecule of a SMILES text.
+ *
+ * @throws MaterialsTableError for a text that is no molecule: syntax, valence, wildcards.
+ */
+export function readMolecule(library: ChemistryLibrary, smiles: string): Molecule {
+  try {
+    return parseMolecule(library, smiles);
+  } catch (error) {
+    throw new MaterialsTableError(
+      `${smiles.trim().slice(0, 60)} must be a molecule as SMILES, but ${reasonOf(error)}`,
+      { smiles },
+      { cause: error },
+    );
+  }
+}
+
+function parseMolecule(library: ChemistryLibrary, smiles: string): Molecule {
   const text = smiles.trim();
   if (text === "") throw new TypeError("it is empty");
   if (text.length > longestSmiles) throw new TypeError(`it has more than ${longestSmiles} characters`);
@@ -39,7 +56,7 @@ export function readMolecules(library: ChemistryLibrary, smiles: readonly string
   const faults: { row: number; smiles: string; reason: string }[] = [];
   const molecules = smiles.flatMap((text, index) => {
     try {
-      return [readMolecule(library, text)];
+      return [parseMolecule(library, text)];
     } catch (error) {
       faults.push({ row: index + 1, smiles: text, reason: reasonOf(error) });
       return [];

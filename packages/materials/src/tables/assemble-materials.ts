@@ -1,4 +1,3 @@
-import { chemicalSystem } from "../compositions/composition.ts";
 import { elementsWithFilledProperties } from "../elements/magpie-properties.ts";
 import { listSome, type MaterialsFinding } from "./findings.ts";
 import type { Layout } from "./layout.ts";
@@ -7,6 +6,7 @@ import { mergeDuplicates } from "./merge-duplicates.ts";
 import { matrixOfColumns, readFeatureColumns } from "./read-feature-columns.ts";
 import { readSubjects, type SubjectReader } from "./read-subjects.ts";
 import { readTarget, type ReadTarget } from "./read-target.ts";
+import { rowNames } from "./row-names.ts";
 import { reportDuplicates } from "./report-duplicates.ts";
 import { checkTargets, reportOutliers, reportTargets } from "./report-targets.ts";
 import { readQuantity, type NamedQuantity } from "./target-name.ts";
@@ -44,7 +44,7 @@ function withoutEmptyClasses(
 /** Reads the cells of a table whose columns have their roles; see parseMaterialsTable. */
 export function assembleMaterials(
   layout: Layout,
-  reader: SubjectReader,
+  reader: SubjectReader | undefined,
   options: MaterialsTableOptions,
 ): MaterialsTable {
   const findings: MaterialsFinding[] = [...layout.findings];
@@ -56,11 +56,18 @@ export function assembleMaterials(
   );
   reportTargets(written, layout, findings, options);
   const usable = Uint8Array.from(written.values, (value) => (Number.isNaN(value) ? 0 : 1));
-  const subjects = readSubjects(layout, usable, reader, findings, options);
+  const { subject } = layout;
+  const subjects =
+    reader === undefined || subject === undefined
+      ? undefined
+      : readSubjects(layout, subject, usable, reader, findings, options);
   const extra = readFeatureColumns(layout, usable, findings, options);
   const indices = layout.data.flatMap((_, index) => (usable[index] === 1 ? [index] : []));
   const rows = indices.map((index) => layout.data[index].row);
-  const labels = indices.map((index) => layout.data[index].cells[layout.subject]);
+  const labels =
+    subject === undefined
+      ? rowNames(layout, indices)
+      : indices.map((index) => layout.data[index].cells[subject]);
   const { target, values } = withoutEmptyClasses(
     written,
     Float64Array.from(indices, (index) => written.values[index]),
@@ -68,12 +75,10 @@ export function assembleMaterials(
   checkTargets(values, target, layout, findings);
   const isRegression = target.task === "regression";
   if (isRegression) reportOutliers(values, rows, targetName, findings);
-  const merged = mergeDuplicates(
-    indices.map((index) => subjects[index]!.key),
-    values,
-    target.task,
-    options.duplicates ?? "mean",
+  const keys = indices.map((index) =>
+    [subjects?.[index]?.key ?? "", ...extra.map((column) => column[index])].join(" "),
   );
+  const merged = mergeDuplicates(keys, values, target.task, options.duplicates ?? "mean");
   reportDuplicates(
     merged.sets,
     values,
@@ -84,7 +89,8 @@ export function assembleMaterials(
   );
   if (merged.sets.length > 0) checkTargets(merged.targets, target, layout, []);
   const kept = merged.kept.map((k) => indices[k]);
-  const compositions = kept.map((index) => subjects[index]!.composition);
+  const about = kept.flatMap((index) => subjects?.[index] ?? []);
+  const compositions = about.flatMap(({ composition }) => composition ?? []);
   const filled = elementsWithFilledProperties(new Set(compositions.flatMap(({ elements }) => elements)));
   if (filled.length > 0) {
     findings.push({
@@ -93,24 +99,26 @@ export function assembleMaterials(
       message: `Some properties of ${listSome(filled)} are not known; Magpie features take the mean of all elements for them.`,
     });
   }
-  const crystals = kept.map((index) => subjects[index]!.crystal);
-  const groupOf = (index: number): string =>
-    layout.group === undefined
-      ? chemicalSystem(subjects[index]!.composition)
-      : (layout.data[index].cells[layout.group] ?? "");
+  const crystals = about.flatMap(({ crystal }) => crystal ?? []);
+  const molecules = about.flatMap(({ smiles }) => smiles ?? []);
+  const families = about.length > 0 ? about.map(({ family }) => family) : merged.kept.map((k) => keys[k]);
   return {
     task: target.task,
+    subject: reader?.subject ?? "numbers",
     labels: merged.kept.map((k) => labels[k]),
     compositions,
-    crystals: crystals.every((crystal) => crystal !== undefined) ? crystals : undefined,
+    crystals: crystals.length > 0 ? crystals : undefined,
+    molecules: molecules.length > 0 ? molecules : undefined,
     targets: merged.targets,
     classes: target.classes,
-    groups: kept.map(groupOf),
+    groups: kept.map((index, k) =>
+      layout.group === undefined ? families[k] : (layout.data[index].cells[layout.group] ?? ""),
+    ),
     rows: merged.kept.map((k) => rows[k]),
     target: quantity,
     features: matrixOfColumns(extra, layout, kept),
     columns: {
-      composition: layout.names[layout.subject],
+      composition: subject === undefined ? "" : layout.names[subject],
       target: targetName,
       group: layout.group === undefined ? undefined : layout.names[layout.group],
       otherNumbers: layout.otherNumbers.map((column) => layout.names[column]),

@@ -17,6 +17,8 @@ export interface MaterialsFinding {
     | "read-as-classes"
     | "text-in-number-column"
     | "unit-differs"
+    | "numbered-rows"
+    | "unreadable-molecule"
     | "unreadable-structure"
     | "unused-structures";
   /** A warning may change a conclusion; an information does not. */

@@ -1,3 +1,4 @@
+import { chemicalSystem } from "../compositions/composition.ts";
 import { parseFormula } from "../compositions/parse-formula.ts";
 import { compositionKey } from "../compositions/reduce-composition.ts";
 import { assembleMaterials } from "./assemble-materials.ts";
@@ -7,10 +8,11 @@ import type { MaterialsTable, MaterialsTableOptions } from "./materials-table.ts
 import { recogniseCompositionColumn } from "./recognise-columns.ts";
 
 const formulaReader: SubjectReader = {
+  subject: "composition",
   isFormula: true,
   read: (cell) => {
     const composition = parseFormula(cell);
-    return { composition, key: compositionKey(composition) };
+    return { composition, key: compositionKey(composition), family: chemicalSystem(composition) };
   },
   fault: "impossible-composition",
   noun: "formulas",
@@ -29,6 +31,6 @@ const formulaReader: SubjectReader = {
  * for formulas that cannot be read and for text among numbers.
  */
 export function parseMaterialsTable(text: string, options: MaterialsTableOptions = {}): MaterialsTable {
-  const layout = readLayout(text, options, recogniseCompositionColumn, "formulas");
+  const layout = readLayout(text, options, { recognise: recogniseCompositionColumn, noun: "formulas" });
   return assembleMaterials(layout, formulaReader, options);
 }

@@ -1,3 +1,4 @@
+import { chemicalSystem } from "../compositions/composition.ts";
 import { MaterialsTableError } from "../errors.ts";
 import { crystalComposition } from "../structures/crystal.ts";
 import { readStructure } from "../structures/read-structure.ts";
@@ -21,7 +22,8 @@ export interface StructureTableOptions extends MaterialsTableOptions {
   readonly symmetry?: SymmetryFinder;
 }
 
-function bareName(name: string): string {
+/** The name without folders and extension. */
+export function bareName(name: string): string {
   return name.replace(/^.*[/\\]/, "").replace(/\.(?:cif|vasp|poscar|contcar|txt)$/i, "");
 }
 
@@ -61,6 +63,7 @@ export function parseStructureTable(
   };
   const used = new Set<string>();
   const reader: SubjectReader = {
+    subject: "structure",
     isFormula: false,
     fault: "unreadable-structure",
     noun: "names of readable structures",
@@ -74,10 +77,11 @@ export function parseStructureTable(
       }
       used.add(name);
       const { crystal } = readStructure(file.text, options);
-      return { composition: crystalComposition(crystal), crystal, key: name };
+      const composition = crystalComposition(crystal);
+      return { composition, crystal, key: name, family: chemicalSystem(composition) };
     },
   };
-  const layout = readLayout(text, options, recognise, "names of the given structures");
+  const layout = readLayout(text, options, { recognise, noun: "names of the given structures" });
   const table = assembleMaterials(layout, reader, options);
   const unused = [...index.keys()].filter((name) => !used.has(name));
   if (unused.length === 0) return table;

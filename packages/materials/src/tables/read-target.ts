@@ -48,8 +48,17 @@ function readClasses(cells: readonly string[], isAssumedClasses: boolean, column
   return { task: "classification", values, classes, missing, texts: [], isAssumedClasses };
 }
 
+/** Numbers in their shortest form, other cells as they are. */
+function numerals(cells: readonly string[], decimal: DecimalMark): string[] {
+  return cells.map((cell) => {
+    const value = parseNumberCell(cell, decimal);
+    return value === undefined || Number.isNaN(value) ? cell : String(value);
+  });
+}
+
 /**
- * Reads a target: numbers, or classes where most cells are words, truth values, or nothing but 0 and 1; `task` settles it.
+ * Reads a target: numbers, or classes where most cells are words, truth values, or nothing but 0 and 1 or −1 and 1; `task`
+ * settles it. Classes that are numbers are equal where the numbers are: 1 and 1.0.
  *
  * @throws MaterialsTableError for a column without values or of more than 20 different texts.
  */
@@ -63,14 +72,15 @@ export function readTarget(
       column,
     });
   }
-  if (task === "classification") return readClasses(cells, false, column);
+  if (task === "classification") return readClasses(numerals(cells, decimal), false, column);
   const parsed = cells.map((cell) => parseNumberCell(cell, decimal));
   const numberCount = parsed.filter((value) => value !== undefined && !Number.isNaN(value)).length;
   const texts = parsed.flatMap((value, k) => (value === undefined ? [k] : []));
   if (task === undefined) {
     if (texts.length > numberCount) return readClasses(cells, false, column);
-    const isBinary = parsed.every((value) => value === 0 || value === 1 || Number.isNaN(value));
-    if (isBinary && parsed.includes(0) && parsed.includes(1)) return readClasses(cells, true, column);
+    const distinct = new Set(parsed.filter((value) => !Number.isNaN(value)));
+    const isBinary = distinct.size === 2 && distinct.has(1) && (distinct.has(0) || distinct.has(-1));
+    if (isBinary) return readClasses(numerals(cells, decimal), true, column);
   }
   if (numberCount === 0) {
     throw new MaterialsTableError(

@@ -1,5 +1,6 @@
 import { parseFormula } from "../compositions/parse-formula.ts";
 import { MaterialsTableError } from "../errors.ts";
+import { listSome } from "./findings.ts";
 import { isMissingCell, parseNumberCell, type DecimalMark } from "./number-cell.ts";
 import { readQuantity } from "./target-name.ts";
 
@@ -50,10 +51,13 @@ export function findColumn(names: readonly string[], wanted: string, role: strin
   for (const found of [matches((name) => name), matches((name) => readQuantity(name).name)]) {
     if (found.length === 1) return found[0];
   }
-  throw new MaterialsTableError(`${role} must name one of the columns ${names.join(", ")}, got ${wanted}`, {
-    column: wanted,
-    columns: names,
-  });
+  throw new MaterialsTableError(
+    `${role} must name one of the columns ${listSome(names, 20)}, got ${wanted}`,
+    {
+      column: wanted,
+      columns: names,
+    },
+  );
 }
 
 const formulaNames =
@@ -68,6 +72,12 @@ export function recogniseCompositionColumn({ names, samples, decimal }: Columns)
   if (named >= 0) return named;
   const best = shares.indexOf(Math.max(...shares));
   return shares[best] >= 0.8 ? best : undefined;
+}
+
+/** Few different words, as names of classes are. */
+function isClassColumn({ samples }: Columns, column: number): boolean {
+  const cells = samples[column].filter((cell) => !isMissingCell(cell));
+  return cells.length > 3 && new Set(cells).size <= Math.min(20, cells.length / 2);
 }
 
 const targetNames = /^(?:target|y|label|class|property|value|output|is metal)$/;
@@ -86,9 +96,28 @@ export function recogniseTargetColumn(
   if (named !== undefined) return { column: named, isCertain: true };
   const numbers = free.filter((column) => isNumberColumn(columns, column));
   if (numbers.length > 0) return { column: numbers.at(-1), isCertain: numbers.length === 1 };
-  const words = free.filter((column) => {
-    const cells = columns.samples[column].filter((cell) => !isMissingCell(cell));
-    return cells.length > 3 && new Set(cells).size <= Math.min(20, cells.length / 2);
-  });
+  const words = free.filter((column) => isClassColumn(columns, column));
   return { column: words.at(-1), isCertain: words.length === 1 };
+}
+
+/** As recogniseTargetColumn in a table of numbers: without a usual name the last column of numbers or of few different words. */
+export function recogniseOutcome(
+  columns: Columns,
+  taken: readonly number[],
+): ReturnType<typeof recogniseTargetColumn> {
+  const known = recogniseTargetColumn(columns, taken);
+  if (known.column !== undefined && known.isCertain) return known;
+  const last = columns.names
+    .map((_, column) => column)
+    .findLast(
+      (column) =>
+        !taken.includes(column) && (isNumberColumn(columns, column) || isClassColumn(columns, column)),
+    );
+  return { column: last, isCertain: false };
+}
+
+/** The column called SMILES, canonical or isomeric. */
+export function recogniseSmilesColumn({ names }: Columns): number | undefined {
+  const found = names.findIndex((name) => /^(?:(?:canonical|isomeric) )?smiles?$/.test(normalise(name)));
+  return found < 0 ? undefined : found;
 }

@@ -47,7 +47,7 @@ export function reportTargets(
     findings.push({
       code: "read-as-classes",
       severity: "information",
-      message: `Column ${column} holds only 0 and 1 and is read as two classes.`,
+      message: `Column ${column} holds only ${target.classes.join(" and ")} and is read as two classes.`,
       column,
     });
   }
@@ -68,7 +68,14 @@ export function checkTargets(
   const distinct = new Set(targets);
   if (targets.length === 0) {
     throw new MaterialsTableError(
-      `a table must have rows with a readable ${layout.names[layout.subject]} and ${column}, got none of ${layout.data.length}: ${findings.map(({ message }) => message).join(" ")}`,
+      `a table must have rows with a readable ${[
+        ...(layout.subject === undefined ? layout.features : [layout.subject]),
+      ]
+        .slice(0, 5)
+        .map((at) => layout.names[at])
+        .join(
+          ", ",
+        )} and ${column}, got none of ${layout.data.length}: ${findings.map(({ message }) => message).join(" ")}`,
       { rowCount: layout.data.length },
     );
   }
