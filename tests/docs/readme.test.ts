@@ -17,7 +17,7 @@ function codeBlocks(language: string): string[] {
 const commands = codeBlocks("sh")
   .flatMap((block) => block.split("\n"))
   .filter((line) =>
-    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio|backtest|risk|option)/.test(
+    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio|frontier|backtest|risk|option)/.test(
       line,
     ),
   );
@@ -35,6 +35,7 @@ test.each(commands)("%s runs as printed", async (command) => {
     "ground-state": /hartree/i,
     scan: /hartree/i,
     portfolio: /Proven optimum/,
+    frontier: /points of least variance/,
     backtest: /Differences from equal weight/,
     risk: /Where the errors come from/,
     option: /Intervals, and whether they hold the true price/,
