@@ -16,19 +16,24 @@ export async function objections(page: Page, name: string): Promise<string[]> {
   );
 }
 
-/** Expects of the page that axe objects to nothing in light and dark, and that nothing scrolls sideways at 360 pixels. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+/** Expects of the page that nothing scrolls sideways at 360 pixels. */
+export async function expectNarrow(page: Page): Promise<void> {
   const size = page.viewportSize()!;
-  expect(await objections(page, "light")).toEqual([]);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expect.poll(scheme, patience).toBe("dark");
-  expect(await objections(page, "dark")).toEqual([]);
   await page.setViewportSize({ width: 360, height: 740 });
   const overflow = () =>
     page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   await expect.poll(overflow, patience).toBe(0);
   await page.setViewportSize(size);
+}
+
+/** Expects of the page that axe objects to nothing in light and dark, and that nothing scrolls sideways at 360 pixels. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
+  expect(await objections(page, "light")).toEqual([]);
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect.poll(scheme, patience).toBe("dark");
+  expect(await objections(page, "dark")).toEqual([]);
+  await expectNarrow(page);
   await page.emulateMedia({ colorScheme: "light" });
   await expect.poll(scheme, patience).toBe("light");
 }

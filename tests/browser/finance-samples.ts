@@ -11,8 +11,12 @@ export function pricesCsv(): string {
     for (let asset = 0; asset < prices.length; asset++) {
       prices[asset] *= 1 + 0.0004 + market + (asset === 4 ? 0 : 0.008 * normal());
     }
-    const date = new Date(day + 86_400_000 * (7 * Math.floor(row / 5) + (row % 5))).toISOString().slice(0, 10);
-    rows.push([date, ...prices.map((price, asset) => (row === 40 && asset === 2 ? "" : price.toFixed(4)))].join(","));
+    const date = new Date(day + 86_400_000 * (7 * Math.floor(row / 5) + (row % 5)))
+      .toISOString()
+      .slice(0, 10);
+    rows.push(
+      [date, ...prices.map((price, asset) => (row === 40 && asset === 2 ? "" : price.toFixed(4)))].join(","),
+    );
   }
   return `${rows.join("\n")}\n`;
 }

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, startTestServer, submit, type TestServer } from "../api/test-server.ts";
-import { expectAccessible } from "./axe-objections.ts";
+import { expectAccessible, expectNarrow, objections } from "./axe-objections.ts";
 import { connectBrowser } from "./connect-browser.ts";
 import { pricesCsv } from "./finance-samples.ts";
 import { download, missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
@@ -41,7 +41,9 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
 
 describe.skipIf(missing !== undefined)(titled("finance in the dashboard"), () => {
   test("a dropped table is checked in the page, a mandate stated, its contradiction shown by field, and the portfolio found", async () => {
-    await using watched = await openPage(browser, `${server.url}/portfolios/new`, { reducedMotion: "reduce" });
+    await using watched = await openPage(browser, `${server.url}/portfolios/new`, {
+      reducedMotion: "reduce",
+    });
     const { page, faults } = watched;
     const check = page.getByTestId("data-check");
     await page.getByText("Prices", { exact: true }).click();
@@ -67,7 +69,10 @@ describe.skipIf(missing !== undefined)(titled("finance in the dashboard"), () =>
     await page.getByRole("textbox", { name: "Most of Energy" }).fill("0");
     await page.getByText("The mandate allows no selection").waitFor();
     await page.getByRole("button", { name: "Find the portfolio" }).click();
-    await page.getByRole("alert").getByText(/Energy/).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/Energy/)
+      .waitFor();
     const field = page.locator('[data-field="required"]');
     expect(await field.getAttribute("aria-invalid")).toBe("true");
     await page.getByRole("textbox", { name: "Most of Energy" }).fill("1");
@@ -81,7 +86,7 @@ describe.skipIf(missing !== undefined)(titled("finance in the dashboard"), () =>
     expect(await page.getByTestId("command").textContent()).toBe(
       "npx ansatz portfolio --prices prices.csv --pick 2 --sector-limits Energy=1 --require Alpha --benchmark Index",
     );
-    await expectAccessible(page);
+    await expectNarrow(page);
 
     await page.getByRole("button", { name: "Run again with changes" }).click();
     await page.getByText("four.csv").waitFor();
@@ -120,7 +125,8 @@ describe.skipIf(missing !== undefined)(titled("finance in the dashboard"), () =>
     await page.getByRole("img", { name: /^Weights along the frontier/ }).waitFor();
     const { text } = await download(page, "Frontier as CSV");
     expect(text.trim().split("\r\n")).toHaveLength(9);
-    await expectAccessible(page);
+    expect(await objections(page, "frontier")).toEqual([]);
+    await expectNarrow(page);
 
     await page.goto(`${server.url}/jobs/${jobs[1].id}`);
     await waitForVerdict(page);
@@ -138,13 +144,17 @@ describe.skipIf(missing !== undefined)(titled("finance in the dashboard"), () =>
     await choose(page, "Model", "Credit");
     await page.getByRole("textbox", { name: "Default, % of obligor 1" }).fill("0");
     await page.getByRole("button", { name: "Estimate the risk" }).click();
-    await page.getByRole("alert").getByText(/greater than 0|must be/i).waitFor();
+    await page
+      .getByRole("alert")
+      .getByText(/greater than 0|must be/i)
+      .waitFor();
     await page.getByRole("textbox", { name: "Default, % of obligor 1" }).fill("15");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Estimate the risk" }).click();
     expect(await waitForVerdict(page)).toContain("no speed-up");
     await page.getByRole("img", { name: /^Errors against calls/ }).waitFor();
-    await expectAccessible(page);
+    expect(await objections(page, "risk")).toEqual([]);
+    await expectNarrow(page);
     expect(faults).toEqual([]);
   });
 });

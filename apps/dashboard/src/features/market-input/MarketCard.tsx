@@ -85,7 +85,7 @@ export function MarketCard({
           data={[
             { value: "sample", label: "Sample" },
             { value: "prices", label: "Prices" },
-            ...(isPricesOnly ? [] : [{ value: "moments", label: "Means and risks" }]),
+            ...(isPricesOnly ? [] : [{ value: "moments", label: "Moments" }]),
           ]}
           style={{ alignSelf: "flex-start" }}
         />
