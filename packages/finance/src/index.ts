@@ -275,6 +275,7 @@ export type {
 } from "./risk/estimate-risk.ts";
 export type { PayoffRotation } from "./risk/payoff-rotation.ts";
 export { logNormalScenarios, normalScenarios } from "./risk/scenarios/continuous-models.ts";
+export { studentTReference } from "./risk/scenarios/student-t-reference.ts";
 export type { ModelGridOptions } from "./risk/scenarios/continuous-models.ts";
 export {
   creditLossDistribution,

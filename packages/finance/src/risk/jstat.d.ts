@@ -7,7 +7,9 @@ declare module "jstat" {
   const jStat: {
     readonly normal: Distribution<[mean: number, standardDeviation: number]>;
     readonly beta: Distribution<[alpha: number, beta: number]>;
-    readonly studentt: Distribution<[degreesOfFreedom: number]>;
+    readonly studentt: Distribution<[degreesOfFreedom: number]> & {
+      pdf(x: number, degreesOfFreedom: number): number;
+    };
     readonly chisquare: Distribution<[degreesOfFreedom: number]>;
   };
   export default jStat;

@@ -27,6 +27,21 @@ export function studentTCdf(x: number, degreesOfFreedom: number): number {
   return jStat.studentt.cdf(x, degreesOfFreedom);
 }
 
+/** The density of the Student t distribution. */
+export function studentTDensity(x: number, degreesOfFreedom: number): number {
+  return jStat.studentt.pdf(x, degreesOfFreedom);
+}
+
+/** The quantile of the Student t distribution for p in (0, 1); two Newton steps refine the library's. */
+export function studentTQuantile(p: number, degreesOfFreedom: number): number {
+  let x = jStat.studentt.inv(p, degreesOfFreedom);
+  for (let step = 0; step < 2; step++) {
+    const change = (studentTCdf(x, degreesOfFreedom) - p) / studentTDensity(x, degreesOfFreedom);
+    if (Number.isFinite(change)) x -= change;
+  }
+  return x;
+}
+
 /** The quantile of the beta distribution B(a, b). */
 export function betaQuantile(p: number, a: number, b: number): number {
   return jStat.beta.inv(p, a, b);
