@@ -7,12 +7,13 @@ import {
   periodsPerYear,
   RiskModelError,
   sampledScenarios,
+  studentTReference,
   type ReturnTable,
   type ScenarioDistribution,
 } from "@ansatz/finance";
 
-/** Draws of the t model, which stand for it. */
-const modelDraws = 100_000;
+/** Draws of the t model. */
+export const modelDraws = 100_000;
 /** Observed losses below which no tail can be seen. */
 const fewestLosses = 10;
 
@@ -60,7 +61,7 @@ function momentsOfLoss(returns: ReturnTable, weights: readonly number[], { horiz
 
 /**
  * Scenarios of a portfolio's loss in money. historical: observed losses in bins. normal: the closed form on a grid. t:
- * draws of multivariate t returns in bins.
+ * draws of multivariate t returns in bins, with the closed form as what is true.
  *
  * @throws RiskModelError for a horizon that leaves too few losses and a portfolio without risk.
  */
@@ -93,6 +94,11 @@ export function marketLosses(
     losses.map((loss) => value * loss),
     { qubitCount: qubits, name: `t with ${degreesOfFreedom} degrees of freedom` },
   );
-  const method = `${modelDraws.toLocaleString("en-US")} draws of the model`;
-  return { ...scenarios, reference: { ...scenarios.reference!, method } };
+  // Against the closed form the whole error of draws in bins is known: none of it is left as an uncertainty.
+  const { rule, truncatedProbability } = scenarios.discretisation;
+  return {
+    ...scenarios,
+    discretisation: { rule, truncatedProbability },
+    reference: studentTReference({ mean, standardDeviation, degreesOfFreedom }),
+  };
 }

@@ -6,6 +6,7 @@ import { estimationOptionsOf } from "./amplitude-settings.ts";
 import { classicalOf, quantityOf } from "./estimated-quantity.ts";
 import { pause, runErrorSeries } from "./run-error-series.ts";
 import { lossTable } from "./loss-table.ts";
+import { modelDraws } from "./market-losses.ts";
 import { prepareRisk } from "./prepare-risk.ts";
 
 /** Observations beyond the VaR below which its own estimate is uncertain. */
@@ -35,9 +36,12 @@ function describeScenarios(
 ): string {
   const { rule, sampleCount, truncatedProbability } = discretisation;
   const many = `${differentLosses.toLocaleString("en-US")} different losses on ${qubitCount} qubits`;
-  const samples = (sampleCount ?? 0).toLocaleString("en-US");
+  const samples =
+    sampleCount === undefined
+      ? `${modelDraws.toLocaleString("en-US")} draws of the model`
+      : `${sampleCount.toLocaleString("en-US")} losses`;
   if (rule === "bins")
-    return `${many}: bins of equal width, each at the mean of what fell in it, of ${samples} losses`;
+    return `${many}: bins of equal width, each at the mean of what fell in it, of ${samples}`;
   if (rule === "factor-grid") {
     const beyond = Number((100 * truncatedProbability).toPrecision(2));
     return `${many}: a grid of the latent factor, beyond which lie ${beyond} % of its probability, and a qubit an obligor`;
