@@ -167,7 +167,7 @@ export const portfolioResultSchema = z
     selection: z.array(z.string()),
     /** Shares by name. */
     weights: z.record(z.string(), z.number()),
-    /** q·xᵀΣx − μᵀx of the selection. */
+    /** q·xᵀΣx − μᵀx of the selection; of the weights for weights and lots; costs included. */
     objective: z.number(),
     ...expectations,
     optimum: z.object({
@@ -185,21 +185,24 @@ export const portfolioResultSchema = z
       ...expectations,
     }),
     /**
-     * (E − max)/(min − max) over all selections of the size asked for: E is the energy of a QAOA state, else the
-     * objective. Null where the worst selection is not known.
+     * (E − max)/(min − max) over all portfolios under the mandate: E is the energy of a quantum state, else the
+     * objective. Null where the worst one is not known.
      */
     approximationRatio: z.number().nullable(),
-    /** Probability that a sample of the QAOA state is optimal; null for a classical algorithm. */
+    /**
+     * Probability that a sample of the quantum state is optimal; null for an algorithm without one. Of a range of numbers
+     * of holdings each has a state: figures are those of a sample from one of them, drawn with equal chances.
+     */
     optimumProbability: z.number().nullable(),
     /** The same for a feasible portfolio drawn at random; null where they are not counted. */
     uniformProbability: z.number().nullable(),
-    /** Probability that a sample has the size asked for; null for a classical algorithm. */
+    /** Probability that a sample fulfils the mandate; null for an algorithm without a quantum state. */
     feasibleProbability: z.number().nullable(),
     /** The best of as many feasible portfolios drawn at random as QAOA had samples; null where they cannot be drawn. */
     randomDraw: z
       .object({ draws: z.int(), objective: z.number(), optimumProbability: z.number().nullable() })
       .nullable(),
-    /** ⟨C⟩ of the QAOA state, penalties included; null for a classical algorithm. */
+    /** ⟨C⟩ of the quantum state, penalties included; null for an algorithm without one. */
     energy: z.number().nullable(),
     algorithm: z.enum(portfolioAlgorithms),
     mixer: z.enum(portfolioMixers).nullable(),
@@ -221,7 +224,7 @@ export const portfolioResultSchema = z
     turnover: z.number().nullable(),
     /** What was asked: sentences, each constraint one. */
     mandate: z.array(z.string()),
-    /** Weight of the penalty of the mixer x and how it was checked; null without one. */
+    /** Weight of the penalty of demands that the states do not keep, and how it was checked; null without one. */
     penalty: z.object({ weight: z.number(), message: z.string() }).nullable(),
     /** Every algorithm that ran on this problem, the answer's own included. */
     algorithms: z.array(portfolioAnswerSchema),

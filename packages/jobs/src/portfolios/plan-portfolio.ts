@@ -2,7 +2,6 @@ import type { PortfolioRequest } from "@ansatz/contract";
 import {
   assertMandateCanBeMet,
   cardinalityRange,
-  isFeasible,
   MandateError,
   penalise,
   PortfolioTooLargeError,
@@ -15,7 +14,7 @@ import { checkNoise } from "./measure-noisily.ts";
 import { checkStates } from "./memory-check.ts";
 import { packProblem, type PackedProblem } from "./packed-problem.ts";
 import { readMarket, type Market } from "./read-market.ts";
-import { reduceProblem, restoreBits, type ReducedProblem } from "./reduce-problem.ts";
+import { reduceProblem, type ReducedProblem } from "./reduce-problem.ts";
 import type { QaoaSettings } from "./run-qaoa.ts";
 import type { RecursiveSettings } from "./run-recursive.ts";
 import type { ClassicalSettings } from "./solve-classically.ts";
@@ -53,8 +52,9 @@ export interface PortfolioTask {
 
 /** Most restarts of one task; what a task costs before its first iteration is shared by them. */
 const restartsPerTask = 4;
-/** States from which on the threads of a machine share one restart after the other. */
+/** States from which on the threads of a machine share one run after the other, and those up to which a run is short. */
 const manyStates = 2_000_000;
+const fewStates = 20_000;
 /** Most random draws beside a classical algorithm, which takes no samples. */
 const classicalDraws = 1000;
 
@@ -200,22 +200,16 @@ export async function tasksOf(
       shots: Math.ceil(shots / spaces.length),
       warmStart: relaxed ? reduced.kept.map((variable) => relaxed[variable]) : null,
     };
-    const chunk = stateCount > manyStates ? restarts + 1 : restartsPerTask;
-    for (let first = 0; first <= restarts; first += chunk) {
-      const length = Math.min(chunk, restarts + 1 - first);
+    for (let first = 0; first <= restarts; first += restartsPerTask) {
+      const length = Math.min(restartsPerTask, restarts + 1 - first);
       runs.push({ ...settings, restarts: Array.from({ length }, (_, index) => first + index) });
     }
   }
-  // A single restart in each of several small spaces is no task of its own.
-  const isSmall = runs.length > 1 && restarts === 0 && spaces.every(({ stateCount }) => stateCount < 20_000);
+  // Single restarts in small spaces are no tasks of their own; of large spaces one at a time takes the memory and all threads.
+  const isSmall = restarts === 0 && spaces.every(({ stateCount }) => stateCount < fewStates);
+  const isLarge = spaces.some(({ stateCount }) => stateCount > manyStates);
   const partOf = (part: typeof runs): Partial<PortfolioTask> =>
     isVariational ? { variational: part } : { qaoa: part };
-  if (isSmall) return [{ problem, classical, ...partOf(runs) }];
+  if (isSmall || isLarge) return [{ problem, classical, ...partOf(runs) }];
   return runs.map((run, index) => ({ problem, ...(index === 0 ? { classical } : {}), ...partOf([run]) }));
-}
-
-/** Whether bits of the whole problem meet its demands. */
-export function meetsMandate({ mandate, reduced }: PortfolioPlan, ones: readonly number[]): boolean {
-  const { problem } = mandate;
-  return isFeasible(problem, restoreBits(reduced, ones, problem.objective.variableCount));
 }
