@@ -55,6 +55,30 @@ export interface NetworkEvaluator extends AsyncDisposable {
   ): Promise<{ readonly value: number; readonly gradient: Float64Array }>;
 }
 
+/**
+ * From so many observables on, values are computed first and one backward sweep follows for their combination that the
+ * loss asks for, instead of a sweep with an adjoint state for each of them.
+ */
+const leastSweptObservables = 4;
+
+/** Σ_o w_o ∂⟨O_o⟩/∂a for every row and angle. */
+function contract(
+  gradients: Float64Array,
+  weights: Float64Array,
+  { rowCount, angleCount }: { readonly rowCount: number; readonly angleCount: number },
+): Float64Array {
+  const sums = new Float64Array(rowCount * angleCount);
+  const observableCount = weights.length / rowCount;
+  for (let row = 0; row < rowCount; row++) {
+    for (let o = 0; o < observableCount; o++) {
+      const weight = weights[row * observableCount + o];
+      const start = (row * observableCount + o) * angleCount;
+      for (let at = 0; at < angleCount; at++) sums[row * angleCount + at] += weight * gradients[start + at];
+    }
+  }
+  return sums;
+}
+
 export function createNetworkEvaluator(
   network: QuantumNetwork,
   outputs: number,
@@ -82,28 +106,34 @@ export function createNetworkEvaluator(
     },
     lossAndGradient: async (features, rows, weights, loss) => {
       const bound = bindAngles(network, features, rows, weights);
-      const { values, gradients } = await evaluator.evaluate(bound, { withGradients: true, signal });
+      const isSwept = observableCount >= leastSweptObservables;
+      const { values, gradients } = await evaluator.evaluate(bound, { withGradients: !isSwept, signal });
       const gradient = new Float64Array(weights.length);
+      /** Derivatives of each row's loss by its observables. */
+      const byObservable = new Float64Array(values.length);
       let total = 0;
       for (let row = 0; row < rows.length; row++) {
         const { value, slope } = loss(row, readOut(values, row, weights));
         total += value;
-        const source = rows[row] * features.columnCount;
         for (let o = 0; o < observableCount; o++) {
-          let byObservable = 0;
           for (let k = 0; k < outputs; k++) {
             const at = weightCount + k * observableCount + o;
-            byObservable += slope[k] * weights[at];
+            byObservable[row * observableCount + o] += slope[k] * weights[at];
             gradient[at] += slope[k] * values[row * observableCount + o];
           }
-          const start = (row * observableCount + o) * angles.length;
-          angles.forEach(({ feature, scale, bias }, at) => {
-            const byAngle = byObservable * gradients![start + at];
-            if (bias !== undefined) gradient[bias] += byAngle;
-            if (scale !== undefined) gradient[scale] += byAngle * features.values[source + feature!];
-          });
         }
         for (let k = 0; k < outputs; k++) gradient[offsets + k] += slope[k];
+      }
+      const byAngle = isSwept
+        ? (await evaluator.evaluate(bound, { withGradients: true, weights: byObservable, signal })).gradients!
+        : contract(gradients!, byObservable, { rowCount: rows.length, angleCount: angles.length });
+      for (let row = 0; row < rows.length; row++) {
+        const source = rows[row] * features.columnCount;
+        angles.forEach(({ feature, scale, bias }, at) => {
+          const slope = byAngle[row * angles.length + at];
+          if (bias !== undefined) gradient[bias] += slope;
+          if (scale !== undefined) gradient[scale] += slope * features.values[source + feature!];
+        });
       }
       const share = 1 / rows.length;
       return { value: share * total, gradient: gradient.map((entry) => share * entry) };

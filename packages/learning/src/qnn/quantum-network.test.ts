@@ -19,6 +19,8 @@ const networks: Record<string, QuantumNetwork> = {
     outputs: 3,
     isEntangled: false,
   }),
+  // Enough observables for one backward sweep of their combination.
+  wide: reuploadingNetwork({ qubitCount: 4, featureCount: 4, layers: 1, outputs: 4 }),
   convolutional: convolutionalNetwork({ qubitCount: 5, featureCount: 4, outputs: 2 }),
   equivariant: permutationEquivariantNetwork({ featureCount: 4, layers: 2 }),
 };

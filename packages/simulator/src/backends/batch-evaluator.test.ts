@@ -50,6 +50,46 @@ test("a batch gives the numbers of its rows one by one, with and without threads
   }
 });
 
+test("weights give the gradient of the weighted sum of observables, with and without threads", async () => {
+  const circuit = randomCircuit({ qubitCount: 4, operationCount: 25, seed: 8 });
+  const observables = [
+    parsePauliSum({ ZIIZ: 1, XIXI: -0.5 }),
+    parsePauliSum({ IYIZ: 2 }),
+    parsePauliSum({ ZIIZ: 0.3 }),
+  ];
+  const { uniform } = createRandom(6);
+  const random = (length: number): Float64Array => Float64Array.from({ length }, () => 4 * uniform() - 2);
+  const count = parameterNames(circuit).length;
+  const [parameters, weights] = [random(5 * count), random(15)];
+  await using alone = createBatchEvaluator(circuit, observables);
+  const each = await alone.evaluate(parameters, { withGradients: true });
+  for (const options of [{}, { pool }]) {
+    await using evaluator = createBatchEvaluator(circuit, observables, options);
+    const swept = await evaluator.evaluate(parameters, { withGradients: true, weights });
+    expect(swept.values).toHaveLength(5);
+    expect(swept.gradients).toHaveLength(5 * count);
+    // Sums of three numbers of size 1.
+    for (let row = 0; row < 5; row++) {
+      const sum = (of: (o: number) => number): number =>
+        [0, 1, 2].reduce((total, o) => total + weights[3 * row + o] * of(3 * row + o), 0);
+      expect(swept.values[row]).toBeCloseTo(
+        sum((at) => each.values[at]),
+        12,
+      );
+      for (let k = 0; k < count; k++) {
+        expect(swept.gradients![row * count + k]).toBeCloseTo(
+          sum((at) => each.gradients![at * count + k]),
+          12,
+        );
+      }
+    }
+  }
+  expect(Math.max(...each.gradients!.map(Math.abs))).toBeGreaterThan(0.1);
+  await expect(alone.evaluate(parameters, { weights: random(5) })).rejects.toThrow(
+    "weights must be 15 finite numbers, one an observable in each row, got 5",
+  );
+});
+
 test("rows of another length, values that are not finite and observables of another width are named", async () => {
   expect(() => createBatchEvaluator(rx, [parsePauliSum({ ZZ: 1 })])).toThrow(InvalidArgumentError);
   await using evaluator = createBatchEvaluator(rx, [parsePauliSum({ Z: 1 })]);

@@ -10,8 +10,18 @@ import type { ComputePool, GangCall } from "../workers/compute-pool.ts";
 export interface BatchResult {
   /** rows × observables. */
   readonly values: Float64Array;
-  /** rows × observables × parameters; undefined where not asked for. */
+  /** rows × observables × parameters, with weights rows × parameters; undefined where not asked for. */
   readonly gradients: Float64Array | undefined;
+}
+
+export interface BatchOptions {
+  readonly withGradients?: boolean;
+  /**
+   * rows × observables: gradients of Σ_o w_o ⟨O_o⟩ in each row instead of those of each observable, by one backward sweep
+   * for all of them (a vector–Jacobian product). Values are those of the weighted sums then, one a row.
+   */
+  readonly weights?: Float64Array | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One circuit and some observables, kept ready for many batches of parameters. */
@@ -20,12 +30,10 @@ export interface BatchEvaluator extends AsyncDisposable {
   readonly parameterOrder: readonly string[];
   /**
    * ⟨ψ|O|ψ⟩ for each row of parameters (row-major, rows × parameters), and the derivatives by the parameters.
-   * Throws {@link InvalidArgumentError} for a length that is no multiple of the parameters and values that are not finite.
+   * Throws {@link InvalidArgumentError} for a length that is no multiple of the parameters, weights of another length, and
+   * values that are not finite.
    */
-  evaluate(
-    parameters: Float64Array,
-    options?: { readonly withGradients?: boolean; readonly signal?: AbortSignal | undefined },
-  ): Promise<BatchResult>;
+  evaluate(parameters: Float64Array, options?: BatchOptions): Promise<BatchResult>;
 }
 
 /** What each thread gets: the whole batch in shared memory, of which it takes every `threads`-th row. */
@@ -34,8 +42,22 @@ interface BatchPart {
   readonly circuit: Circuit;
   readonly observables: readonly PauliSum[];
   readonly parameters: Float64Array;
+  readonly weights: Float64Array | undefined;
   readonly values: Float64Array;
   readonly gradients: Float64Array | undefined;
+}
+
+/** Σ_o w_o O_o. */
+function weightedSum(observables: readonly PauliSum[], weights: Float64Array): PauliSum {
+  const terms = observables.flatMap((observable, index) =>
+    observable.terms.map(({ x, z, real, imaginary }) => ({
+      x,
+      z,
+      real: weights[index] * real,
+      imaginary: weights[index] * imaginary,
+    })),
+  );
+  return { qubitCount: observables[0].qubitCount, terms };
 }
 
 /** A circuit ready to run on one thread. */
@@ -53,7 +75,7 @@ class Evaluator {
   }
 
   async run(
-    { parameters, values, gradients }: Pick<BatchPart, "parameters" | "values" | "gradients">,
+    { parameters, weights, values, gradients }: Omit<BatchPart, "evaluator" | "circuit" | "observables">,
     {
       first,
       step,
@@ -62,11 +84,22 @@ class Evaluator {
   ): Promise<void> {
     const engine = await this.#engine;
     const [count, outputs] = [this.#order.length, this.#observables.length];
-    const rows = values.length / outputs;
+    const rows = parameters.length / count;
+    // One object for all rows: each is evaluated before the next is bound.
+    const bound: Record<string, number> = {};
     for (let row = first; row < rows; row += step) {
       signal?.throwIfAborted();
-      const bound: Record<string, number> = {};
-      this.#order.forEach((name, k) => (bound[name] = parameters[row * count + k]));
+      for (let k = 0; k < count; k++) bound[this.#order[k]] = parameters[row * count + k];
+      if (weights) {
+        const { value, gradient } = await engine.expectationAndGradient(
+          this.#circuit,
+          weightedSum(this.#observables, weights.subarray(row * outputs, (row + 1) * outputs)),
+          { parameters: bound, parameterOrder: this.#order },
+        );
+        values[row] = value;
+        gradients?.set(gradient, row * count);
+        continue;
+      }
       if (!gradients) {
         values.set(
           await engine.expectations(this.#circuit, this.#observables, { parameters: bound }),
@@ -127,6 +160,15 @@ function checkParameters(parameters: Float64Array, order: readonly string[]): nu
   return parameters.length / order.length;
 }
 
+function checkWeights(weights: Float64Array, length: number): void {
+  if (weights.length === length && weights.every(Number.isFinite)) return;
+  const fault = weights.find((value) => !Number.isFinite(value));
+  throw new InvalidArgumentError(
+    `weights must be ${length} finite numbers, one an observable in each row, got ${fault ?? weights.length}`,
+    { field: "weights" },
+  );
+}
+
 /**
  * Evaluates batches of one circuit with at least one parameter: the circuit is compiled once a thread, and rows are
  * shared out among the threads of a pool. Results do not depend on the number of threads.
@@ -152,25 +194,35 @@ export function createBatchEvaluator(
   let isUsed = false;
   return {
     parameterOrder: order,
-    evaluate: async (parameters, { withGradients = false, signal } = {}) => {
+    evaluate: async (parameters, { withGradients = false, weights, signal } = {}) => {
       const rows = checkParameters(parameters, order);
+      if (weights) checkWeights(weights, rows * observables.length);
       signal?.throwIfAborted();
-      const [valueCount, gradientCount] = [
-        rows * observables.length,
-        rows * observables.length * order.length,
-      ];
+      const valueCount = rows * (weights ? 1 : observables.length);
+      const gradientCount = withGradients ? valueCount * order.length : undefined;
       if (local || !pool) {
         const values = new Float64Array(valueCount);
-        const gradients = withGradients ? new Float64Array(gradientCount) : undefined;
-        await local?.run({ parameters, values, gradients }, { first: 0, step: 1, signal });
+        const gradients = gradientCount === undefined ? undefined : new Float64Array(gradientCount);
+        await local?.run({ parameters, weights, values, gradients }, { first: 0, step: 1, signal });
         return { values, gradients };
       }
       const share = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length));
-      const shared = share(parameters.length);
-      shared.set(parameters);
+      const shareCopy = (values: Float64Array): Float64Array => {
+        const shared = share(values.length);
+        shared.set(values);
+        return shared;
+      };
       const values = share(valueCount);
-      const gradients = withGradients ? share(gradientCount) : undefined;
-      const data: BatchPart = { evaluator: id, circuit, observables, parameters: shared, values, gradients };
+      const gradients = gradientCount === undefined ? undefined : share(gradientCount);
+      const data: BatchPart = {
+        evaluator: id,
+        circuit,
+        observables,
+        parameters: shareCopy(parameters),
+        weights: weights && shareCopy(weights),
+        values,
+        gradients,
+      };
       isUsed = true;
       await pool.runOnAll({ module, name: "evaluateBatchPart", data });
       signal?.throwIfAborted();

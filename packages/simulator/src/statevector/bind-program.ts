@@ -187,24 +187,60 @@ function bindPolynomial(
   const table = numberBytes === 8 ? views.doubles : views.singles;
   const real = table.subarray(start, start + size);
   const imaginary = table.subarray(start + size, start + 2 * size);
-  fillTable(
-    real,
-    imaginary,
-    layout.tableTerms.map(({ mask, term }) => ({ mask, angle: angleOf(term) })),
+  fillTable(real, imaginary, layout, values);
+}
+
+/** Products of phases that no parameter changes, by the layout whose table they belong to. */
+const constantTables = new WeakMap<
+  PolynomialLayout,
+  { readonly real: Float64Array; readonly imaginary: Float64Array }
+>();
+
+/** The factors of a layout's table by terms of several bits with constant angles; undefined without such terms. */
+function constantTable(
+  layout: PolynomialLayout,
+): { readonly real: Float64Array; readonly imaginary: Float64Array } | undefined {
+  const known = constantTables.get(layout);
+  if (known) return known;
+  const terms = layout.tableTerms.filter(
+    ({ mask, term }) => isOfSeveralBits(mask) && typeof term.angle === "number",
   );
+  if (terms.length === 0) return undefined;
+  const size = 2 ** layout.tableBits;
+  const made = { real: new Float64Array(size).fill(1), imaginary: new Float64Array(size) };
+  for (const { mask, term } of terms) turnWhereSet(made.real, made.imaginary, mask, Number(term.angle));
+  constantTables.set(layout, made);
+  return made;
+}
+
+const isOfSeveralBits = (mask: number): boolean => (mask & (mask - 1)) !== 0;
+
+/** table_k ← e^(iφ) table_k where all bits of `mask` are set in k. */
+function turnWhereSet(
+  real: Float64Array | Float32Array,
+  imaginary: Float64Array | Float32Array,
+  mask: number,
+  angle: number,
+): void {
+  const [c, s] = [Math.cos(angle), Math.sin(angle)];
+  for (let k = mask; k < real.length; k = (k + 1) | mask) {
+    const r = real[k];
+    real[k] = r * c - imaginary[k] * s;
+    imaginary[k] = r * s + imaginary[k] * c;
+  }
 }
 
 /** table_k ← Π e^(iφ) over the terms whose mask is set in k. */
 function fillTable(
   real: Float64Array | Float32Array,
   imaginary: Float64Array | Float32Array,
-  terms: readonly { readonly mask: number; readonly angle: number }[],
+  layout: PolynomialLayout,
+  values: ParameterValues,
 ): void {
-  const size = real.length;
-  const bits = Math.log2(size);
+  const bits = layout.tableBits;
   const single = new Float64Array(bits);
-  for (const { mask, angle } of terms) {
-    if ((mask & (mask - 1)) === 0) single[31 - Math.clz32(mask)] += angle;
+  for (const { mask, term } of layout.tableTerms) {
+    if (!isOfSeveralBits(mask)) single[31 - Math.clz32(mask)] += evaluateAngle(term.angle, values);
   }
   real[0] = 1;
   imaginary[0] = 0;
@@ -216,13 +252,15 @@ function fillTable(
       imaginary[k + count] = real[k] * s + imaginary[k] * c;
     }
   }
-  for (const { mask, angle } of terms) {
-    if ((mask & (mask - 1)) === 0) continue;
-    const [c, s] = [Math.cos(angle), Math.sin(angle)];
-    for (let k = mask; k < size; k = (k + 1) | mask) {
-      const r = real[k];
-      real[k] = r * c - imaginary[k] * s;
-      imaginary[k] = r * s + imaginary[k] * c;
-    }
+  for (const { mask, term } of layout.tableTerms) {
+    if (!isOfSeveralBits(mask) || typeof term.angle === "number") continue;
+    turnWhereSet(real, imaginary, mask, evaluateAngle(term.angle, values));
+  }
+  const constant = constantTable(layout);
+  if (!constant) return;
+  for (let k = 0; k < real.length; k++) {
+    const r = real[k];
+    real[k] = r * constant.real[k] - imaginary[k] * constant.imaginary[k];
+    imaginary[k] = r * constant.imaginary[k] + imaginary[k] * constant.real[k];
   }
 }

@@ -9,6 +9,7 @@ import type { ComputePool } from "../workers/compute-pool.ts";
 import type { StateVectorBackend } from "./kernels.ts";
 import { leastKernelQubits } from "./chunk-shape.ts";
 import { ProgramCache } from "./program-cache.ts";
+import { collectSlopes, SlopeTargets } from "./slope-targets.ts";
 import { StateVectorMachine } from "./state-vector-machine.ts";
 import type { Precision } from "./state-vector-machine.ts";
 import type { ChunkShape } from "./plan/plan-circuit.ts";
@@ -110,6 +111,8 @@ class KernelStateVectorEngine implements StateVectorEngine {
   readonly qubitCount: number;
   readonly #machine: StateVectorMachine;
   readonly #programs: ProgramCache;
+  readonly #targets = new SlopeTargets();
+  readonly #groupsOf = new WeakMap<PauliSum, readonly PauliGroup[]>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(machine: StateVectorMachine) {
@@ -203,17 +206,10 @@ class KernelStateVectorEngine implements StateVectorEngine {
         signal: options.signal,
       });
       const order = options.parameterOrder ?? forward.plan.parameterNames;
-      const gradients = observables.map((_, index) => {
-        const sums = new Map<string, number>();
-        backward.slopes.forEach(({ angle, factor }, slot) => {
-          if (typeof angle === "number" || "product" in angle) return;
-          const slope = factor * slopes[slot * observables.length + index];
-          for (const { parameter, coefficient } of angle.terms) {
-            sums.set(parameter, (sums.get(parameter) ?? 0) + coefficient * slope);
-          }
-        });
-        return Float64Array.from(order, (name) => sums.get(name) ?? 0);
-      });
+      const targets = this.#targets.of(backward, order);
+      const gradients = observables.map((_, index) =>
+        collectSlopes(targets, slopes, { index, count: observables.length }),
+      );
       return { values, gradients };
     });
   }
@@ -259,9 +255,15 @@ class KernelStateVectorEngine implements StateVectorEngine {
     }
   }
 
-  #groups(observable: PauliSum): PauliGroup[] {
+  #groups(observable: PauliSum): readonly PauliGroup[] {
     this.#checkQubits("observable", observable.qubitCount);
-    return groupPauliSum(observable);
+    const known = this.#groupsOf.get(observable);
+    if (known) return known;
+    const groups = groupPauliSum(observable);
+    // What can still be changed is read anew in every call.
+    if (Object.isFrozen(observable) && Object.isFrozen(observable.terms))
+      this.#groupsOf.set(observable, groups);
+    return groups;
   }
 
   #checkQubits(field: string, qubitCount: number): void {
