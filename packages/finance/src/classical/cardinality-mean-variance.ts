@@ -21,17 +21,21 @@ export interface CardinalitySolution extends WeightSolution {
 /** Bounds closer than this, relative, count as equal: the precision of the quadratic programmes. */
 const relativeTolerance = 1e-7;
 
+/** Where groups are priced, one node of so many is relaxed with them. */
+const plainInterval = 8;
+
 /**
  * Weights that minimise riskAversion·wᵀΣw − μᵀw (or the variance) with a limited number of holdings, each at least
  * `minimumHolding`: best-first branch and bound.
  *
- * Nodes are bounded by the perspective reformulation of {@link relaxByPerspective} where the mandate is a sum, limits of single
- * weights and perhaps a return, and Σ is regular. Elsewhere, and where few holdings are left, by quadratic programmes
- * (HiGHS): open assets may have any weight in [0, upper], with Σ w/upper over them at most the holdings still allowed and,
- * for a least number of holdings, Σ min(1, w/minimumHolding) at least those still needed. Branches on the open asset whose
- * share is least clear. Each node also rounds: its assets of greatest share alone give the next incumbent, and each
- * incumbent is improved by exchanges of one holding. `proven` holds to 10⁻⁷ relative. Ten of a hundred assets take seconds; the least
- * variance of few among hundreds of similar assets estimated from about as many observations ends with a gap, which is told.
+ * Nodes are bounded by the perspective reformulation of {@link relaxByPerspective} where Σ is regular and nothing is counted
+ * against today's holdings; groups enter it at the prices that they have without the number of holdings. Elsewhere, and
+ * where few holdings are left, by quadratic programmes (HiGHS): open assets may have any weight in [0, upper], with
+ * Σ w/upper over them at most the holdings still allowed and, for a least number of holdings, Σ min(1, w/minimumHolding)
+ * at least those still needed. Branches on the open asset whose share is least clear. Each node also rounds: its assets of
+ * greatest share alone give the next incumbent, and each incumbent is improved by exchanges of one holding. `proven` holds
+ * to 10⁻⁷ relative. Ten of a hundred assets take seconds; the least variance of few among hundreds of similar assets that
+ * were estimated from about as many observations may end with a gap, which is told.
  *
  * Undefined where no portfolio fulfils the number of holdings, or where none was found in time. Throws
  * {@link MandateError} for values out of range and, by name, for other demands that contradict each other.
@@ -60,13 +64,16 @@ export async function solveCardinalityMeanVariance(
     if (node && node.bound < (best?.value ?? Infinity)) best = { value: node.bound, weights: node.weights };
   };
   let bounds: HoldingsBounds | undefined;
+  const hasOtherRows = search.rows.length > (options.targetReturn === undefined ? 1 : 2);
   const relax = async (status: Uint8Array, parent?: SearchNode): Promise<SearchNode | undefined> => {
     const priced =
       bounds && (parent ? bounds.relax(status, parent.priced ?? bounds.root, cutoff()) : bounds.root);
     if (bounds && !priced) return undefined;
     const count = priced?.weights.reduce((sum, weight) => sum + (weight > 0 ? 1 : 0), 0) ?? 0;
     // Few holdings: the price knows nothing of a least number, and the plain programme may meet the limits exactly.
-    if (priced && (count > search.maximum || priced.bound >= cutoff())) {
+    // With groups, its weights need not round to a portfolio.
+    const isRounded = hasOtherRows && nodeCount % plainInterval === 0;
+    if (priced && ((count > search.maximum && !isRounded) || priced.bound >= cutoff())) {
       const bound = Math.max(priced.bound, parent?.bound ?? -Infinity);
       return { status, bound, weights: priced.weights, priced };
     }
@@ -122,8 +129,9 @@ export async function solveCardinalityMeanVariance(
     exchanged = best?.value ?? Infinity;
     // What the plain programme does not prove at the root.
     if (queue[0].bound < cutoff()) {
-      bounds = await boundHoldings(search, moments.mean, options.targetReturn, cutoff(), pause);
       const [root] = queue;
+      const { mean } = moments;
+      bounds = await boundHoldings(search, mean, options.targetReturn, root.rowPrices, cutoff(), pause);
       if (bounds) queue[0] = { ...root, bound: Math.max(root.bound, bounds.root.bound), priced: bounds.root };
     }
   }

@@ -33,6 +33,11 @@ export interface ProgramResult {
   readonly objective: number;
   /** Best proven lower bound of an integer programme. */
   readonly bound: number;
+  /**
+   * Of each row of a continuous programme: how much the objective grows with the limit that holds it, at least 0 for a lower
+   * and at most 0 for an upper limit; empty unless a solution is known.
+   */
+  readonly rowPrices: Float64Array;
 }
 
 let loading: Promise<Highs> | undefined;
@@ -72,7 +77,8 @@ export async function solveProgram(
   const attempt = ({ greatest, rowSize, options: algorithm }: Attempt): ProgramResult =>
     solver.withModel((model) => {
       const scale = size > 0 ? greatest / size : 1;
-      const scaled = rowSize === undefined ? rows : rows.map((row) => scaleRow(row, rowSize));
+      const rowFactors = rows.map((row) => (rowSize === undefined ? 1 : rowFactor(row, rowSize)));
+      const scaled = rows.map((row, r) => scaleRow(row, rowFactors[r]));
       model.options.set({
         ...algorithm,
         primal_feasibility_tolerance: 1e-9,
@@ -98,9 +104,10 @@ export async function solveProgram(
       )[modelStatus as number];
       if (!status) throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
       if (status === "infeasible" || status === "unbounded") {
-        return { status, x: new Float64Array(0), objective: NaN, bound: NaN };
+        return { status, x: new Float64Array(0), objective: NaN, bound: NaN, rowPrices: new Float64Array(0) };
       }
-      const x = model.getSolution().colValue.slice();
+      const solution = model.getSolution();
+      const x = solution.colValue.slice();
       let objective = 0;
       for (let i = 0; i < n; i++) objective += cost[i] * x[i];
       if (quadratic) {
@@ -110,7 +117,10 @@ export async function solveProgram(
         }
       }
       const bound = integral ? Number(model.info.get("mip_dual_bound")) / scale : objective;
-      return { status, x, objective, bound };
+      const rowPrices = integral
+        ? new Float64Array(0)
+        : Float64Array.from(solution.rowDual, (price, r) => (price * rowFactors[r]) / scale);
+      return { status, x, objective, bound, rowPrices };
     });
   let failure: unknown;
   for (const settings of quadratic ? quadraticAttempts : linearAttempts) {
@@ -150,10 +160,14 @@ const quadraticAttempts: readonly Attempt[] = [
   { greatest: 30, rowSize: 0.1 },
 ];
 
-function scaleRow(row: ProgramRow, rowSize: number): ProgramRow {
+/** The factor that gives a row this greatest coefficient. */
+function rowFactor(row: ProgramRow, rowSize: number): number {
   const greatest = row.values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (greatest === 0) return row;
-  const factor = rowSize / greatest;
+  return greatest === 0 ? 1 : rowSize / greatest;
+}
+
+function scaleRow(row: ProgramRow, factor: number): ProgramRow {
+  if (factor === 1) return row;
   return {
     indices: row.indices,
     values: row.values.map((value) => value * factor),

@@ -2,6 +2,7 @@ import { type HoldingsSearch, open } from "./holdings-relaxation.ts";
 import {
   type PerspectiveNode,
   type PerspectiveSearch,
+  type PricedRows,
   type Prices,
   relaxByPerspective,
 } from "./perspective-relaxation.ts";
@@ -29,22 +30,24 @@ const nearness = 0.02;
 const relativeGap = 1e-5;
 
 /**
- * Splits the matrix of a search and relaxes its root; undefined where rows other than the sum and a fixed return stand in
- * the way, where the matrix is singular, or where the root cannot be fulfilled. The bound is a concave function of the
- * diagonal with slopes w²(1/y − 1): each round moves the split towards the best one for the slopes of the last (Frank and
- * Wolfe's method), until the bound reaches `cutoff` or hardly grows.
+ * Splits the matrix of a search and relaxes its root; undefined where there are trades, where the matrix is singular, or
+ * where the root cannot be fulfilled. Rows beside the sum and a fixed return are priced by `rowPrices`, those of the plain
+ * programme at the root. The bound is a concave function of the diagonal with slopes w²(1/y − 1): each round moves the split
+ * towards the best one for the slopes of the last (Frank and Wolfe's method), until the bound reaches `cutoff` or hardly
+ * grows.
  */
 export async function boundHoldings(
   search: HoldingsSearch,
   mean: Float64Array,
   targetReturn: number | undefined,
+  rowPrices: Float64Array | undefined,
   cutoff: number,
   pause: () => Promise<void>,
 ): Promise<HoldingsBounds | undefined> {
   const { matrix, program, maximum } = search;
   const n = program.assetCount;
-  const rowCount = targetReturn === undefined ? 1 : 2;
-  if (!matrix || maximum >= n || program.columnCount > n || search.rows.length !== rowCount) return undefined;
+  if (!matrix || maximum >= n || program.columnCount > n) return undefined;
+  const pricedRows = priceRows(search, targetReturn !== undefined, rowPrices);
   const status = new Uint8Array(n).fill(open);
   let best: { problem: PerspectiveSearch; root: PerspectiveNode } | undefined;
   let split: DiagonalSplit | undefined;
@@ -54,7 +57,7 @@ export async function boundHoldings(
     const found = splitDiagonal(matrix, n, priorities);
     if (!found) break;
     split = split ? mixSplits(split, found, 2 / (round + 2)) : found;
-    const problem: PerspectiveSearch = { search, split, mean, targetReturn };
+    const problem: PerspectiveSearch = { search, split, mean, targetReturn, pricedRows };
     const start = best?.root ?? {
       weights: new Float64Array(n).fill(1 / n),
       prices: { holding: meanPrice(split.diagonal, maximum), return: 0 },
@@ -78,6 +81,29 @@ export async function boundHoldings(
     root,
     relax: (child, parent, cutoff) => searchPrices(problem, child, parent, cutoff, nodeRounds),
   };
+}
+
+/**
+ * The rows beside the sum (the first) and a fixed return (the last) at given prices: a price μ > 0 of a lower limit L adds
+ * −μ(a·w − L), a price μ < 0 of an upper limit U adds −μ(a·w − U). Undefined where there are none.
+ */
+function priceRows(
+  { rows, program }: HoldingsSearch,
+  hasReturn: boolean,
+  prices: Float64Array | undefined,
+): PricedRows | undefined {
+  const last = rows.length - (hasReturn ? 1 : 0);
+  if (!prices || last === 1) return undefined;
+  const linear = new Float64Array(program.assetCount);
+  let constant = 0;
+  for (let r = 1; r < last; r++) {
+    const { indices, values, lower, upper } = rows[r];
+    const limit = prices[r] > 0 ? lower : upper;
+    if (prices[r] === 0 || !Number.isFinite(limit)) continue;
+    indices.forEach((column, k) => (linear[column] -= prices[r] * values[k]));
+    constant += prices[r] * limit;
+  }
+  return { linear, constant };
 }
 
 /** The first split moved towards the second by a share of the way. */

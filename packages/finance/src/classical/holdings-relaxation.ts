@@ -18,6 +18,8 @@ export interface HoldingsNode {
   readonly status: Uint8Array;
   readonly bound: number;
   readonly weights: Float64Array;
+  /** Of the rows of the search, where a quadratic programme gave the bound. */
+  readonly rowPrices?: Float64Array;
 }
 
 /** Status of an asset that may be held or not. */
@@ -77,7 +79,7 @@ async function solveWeights(
   kept.forEach((column, k) => {
     if (column < n && result.x[k] >= 1e-9) weights[column] = result.x[k];
   });
-  return { bound: result.objective, weights };
+  return { bound: result.objective, weights, rowPrices: result.rowPrices };
 }
 
 /** The programme without columns that are 0. */

@@ -19,8 +19,15 @@ export interface PerspectiveNode {
   readonly shares: Float64Array;
 }
 
-/** A search whose only rows are that weights sum to 1 and, perhaps, a fixed return. */
+/** Rows that are priced instead of kept: what they add to the objective, linear·w + constant, at most 0 where they are met. */
+export interface PricedRows {
+  readonly linear: Float64Array;
+  readonly constant: number;
+}
+
+/** A search over weights that sum to 1, perhaps at a fixed return; its other rows are priced. */
 export interface PerspectiveSearch {
+  readonly pricedRows: PricedRows | undefined;
   readonly search: HoldingsSearch;
   readonly split: DiagonalSplit;
   readonly mean: Float64Array;
@@ -91,7 +98,7 @@ export function relaxByPerspective(
   start: Float64Array,
   stop: SimplexStop,
 ): PerspectiveNode | undefined {
-  const { search, split, mean, targetReturn } = problem;
+  const { search, split, mean, targetReturn, pricedRows } = problem;
   const { diagonal, rest } = split;
   const limits = limitsAt(problem, status);
   const n = status.length;
@@ -103,6 +110,7 @@ export function relaxByPerspective(
   const kinks = new Float64Array(n).fill(Infinity);
   for (let i = 0; i < n; i++) {
     if (targetReturn !== undefined) linear[i] += prices.return * mean[i];
+    if (pricedRows) linear[i] += pricedRows.linear[i];
     if (upper[i] === 0) continue;
     if (status[i] === 1) {
       [bends[i], kinks[i]] = [diagonal[i], 0];
@@ -117,6 +125,7 @@ export function relaxByPerspective(
     }
   }
   const constant =
+    (pricedRows?.constant ?? 0) +
     prices.holding * (heldCount - search.maximum) -
     (targetReturn === undefined ? 0 : prices.return * targetReturn);
   const { point, bound } = minimiseOverSimplex({ matrix: rest, linear, bends, kinks, lower, upper }, first, {

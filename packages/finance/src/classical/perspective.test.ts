@@ -1,16 +1,19 @@
 import { createRandom } from "@ansatz/simulator";
 import { describe, expect, test } from "vitest";
+import { groupLimitsBySector } from "../problems/group-limit.ts";
 import { trackWeights } from "../problems/portfolio-objective.ts";
+import { MandateError } from "../errors.ts";
 import { randomMoments } from "../problems/testing/random-moments.ts";
 import { solveCardinalityMeanVariance } from "./cardinality-mean-variance.ts";
 import { efficientFrontier } from "./efficient-frontier.ts";
 import { solveProgram } from "./highs-solver.ts";
 import { boundHoldings } from "./holdings-bounds.ts";
-import { type HoldingsSearch, open } from "./holdings-relaxation.ts";
+import { type HoldingsSearch, open, relaxHoldings } from "./holdings-relaxation.ts";
 import { relaxByPerspective } from "./perspective-relaxation.ts";
+import { prepareHoldingsSearch } from "./prepare-holdings-search.ts";
 import { feasibleStart, minimiseOverSimplex } from "./simplex-quadratic.ts";
 import { splitDiagonal } from "./split-diagonal.ts";
-import { minimiseTrackingError } from "./mean-variance.ts";
+import { minimiseTrackingError, minimiseVariance } from "./mean-variance.ts";
 import { choleskyFactor, quadraticForm } from "./symmetric-matrix.ts";
 import { buildWeightProgram } from "./weight-mandate.ts";
 
@@ -134,7 +137,7 @@ describe.each([1, 2])("three of nine assets (seed %i)", (seed) => {
   test("any prices give a bound, those of the root a better one than no count of holdings", async () => {
     const optimum = await bruteForce();
     const split = splitDiagonal(search.matrix!, n, new Float64Array(n).fill(1))!;
-    const problem = { search, split, mean: moments.mean, targetReturn: undefined };
+    const problem = { search, split, mean: moments.mean, targetReturn: undefined, pricedRows: undefined };
     const status = new Uint8Array(n).fill(open);
     const start = new Float64Array(n).fill(1 / n);
     const stop = { relativeGap: 1e-9, cutoff: Infinity };
@@ -142,7 +145,9 @@ describe.each([1, 2])("three of nine assets (seed %i)", (seed) => {
       const node = relaxByPerspective(problem, status, { holding, return: 0 }, start, stop);
       expect(node!.bound).toBeLessThanOrEqual(optimum + 1e-9);
     }
-    const bounds = await boundHoldings(search, moments.mean, undefined, Infinity, () => Promise.resolve());
+    const bounds = await boundHoldings(search, moments.mean, undefined, undefined, Infinity, () =>
+      Promise.resolve(),
+    );
     const { root } = bounds!;
     const { objective: uncounted } = await solveProgram({
       cost: search.cost,
@@ -199,4 +204,53 @@ test("a benchmark tracked by few assets: all selections of three, the objective 
   // The same as the quadratic form of the difference of weights.
   const difference = solution!.weights.map((weight) => weight - 1 / 9);
   expect(quadraticForm(moments.covariance, difference)).toBeCloseTo(solution!.objective, 10);
+});
+
+test.each([1, 2, 3])("groups and a least return: all selections of at most three (seed %i)", async (seed) => {
+  const moments = randomMoments(9, seed);
+  const mandate = {
+    groups: groupLimitsBySector(moments, { A: { minimum: 0.4 }, B: { maximum: 0.25 } }),
+    minimumReturn: 0.08,
+  };
+  const solution = await solveCardinalityMeanVariance(moments, {
+    ...mandate,
+    holdings: { maximum: 3 },
+    minimumHolding: 0.05,
+  });
+  let best = Infinity;
+  for (let k = 1; k <= 3; k++) {
+    for (const chosen of selections(9, k)) {
+      const pick = (limit: number): Float64Array =>
+        Float64Array.from({ length: 9 }, (_, i) => (chosen.includes(i) ? limit : 0));
+      const found = await minimiseVariance(moments, { ...mandate, lower: pick(0.05), upper: pick(1) }).catch(
+        (error: unknown) => {
+          if (!(error instanceof MandateError)) throw error;
+        },
+      );
+      best = Math.min(best, found?.variance ?? Infinity);
+    }
+  }
+  expect(solution!.proven).toBe(true);
+  expect(Math.abs(solution!.objective / best - 1)).toBeLessThan(1e-6);
+});
+
+test("prices of rows keep the bound of the plain programme, and bound from below", async () => {
+  const moments = randomMoments(30, 3);
+  const groups = groupLimitsBySector(moments, { A: { minimum: 0.5 }, B: { maximum: 0.1 } });
+  const search = prepareHoldingsSearch(moments, { holdings: { maximum: 5 }, groups });
+  const plain = await relaxHoldings(search, new Uint8Array(30).fill(open));
+  const arguments_ = [
+    search,
+    moments.mean,
+    undefined,
+    plain!.rowPrices,
+    Infinity,
+    () => Promise.resolve(),
+  ] as const;
+  const bounds = await boundHoldings(...arguments_);
+  const solution = await solveCardinalityMeanVariance(moments, { holdings: { maximum: 5 }, groups });
+  expect(solution!.proven).toBe(true);
+  expect(plain!.rowPrices!.filter((price) => Math.abs(price) > 1e-6).length).toBeGreaterThan(1);
+  expect(bounds!.root.bound).toBeGreaterThan(plain!.bound);
+  expect(bounds!.root.bound).toBeLessThanOrEqual(solution!.objective);
 });
