@@ -1,11 +1,12 @@
 import { SimpleGrid, Stack } from "@mantine/core";
 import { Disclosure } from "../../shared/form/Disclosure.tsx";
-import { NumberControl } from "../../shared/form/controls.tsx";
+import { LinesControl, NumberControl } from "../../shared/form/controls.tsx";
 import { Section } from "../../shared/Section.tsx";
 import { AssetChoice } from "../market-input/AssetChoice.tsx";
 import { DataCheck } from "../market-input/DataCheck.tsx";
 import { MarketCard } from "../market-input/MarketCard.tsx";
 import { FinanceFormLayout } from "../portfolio-form/FinanceFormLayout.tsx";
+import { Groups, SectorLimits } from "../portfolio-form/GroupLimits.tsx";
 import { useFinanceForm } from "../portfolio-form/use-finance-form.ts";
 import { frontierStore, toFrontierJob } from "./frontier-form.ts";
 
@@ -14,6 +15,7 @@ export default function NewFrontierPage() {
   const form = useFinanceForm({ store: frontierStore, toJob: toFrontierJob });
   const { draft, update, errors, check, clear, command } = form;
   const names = check.facts?.assets.map(({ name }) => name) ?? [];
+  const sectors = [...new Set(check.facts?.assets.flatMap(({ sector }) => sector ?? []))].sort();
   return (
     <FinanceFormLayout
       title="Efficient frontier"
@@ -74,6 +76,33 @@ export default function NewFrontierPage() {
               error={errors.excluded}
             />
           </SimpleGrid>
+          <Disclosure title="Sector limits" isForced={"sectorLimits" in errors}>
+            <SectorLimits form={form} unit="% of the money" sectors={sectors} />
+          </Disclosure>
+          <Disclosure title="Groups of your own" isForced={"groups" in errors}>
+            <Groups form={form} unit="% of the money" assets={names} />
+          </Disclosure>
+          <Disclosure
+            title="Today’s holdings"
+            isForced={["today", "maximumTurnover"].some((field) => field in errors)}
+          >
+            <Stack gap="md">
+              <LinesControl
+                form={form}
+                field="today"
+                label="Today’s holdings"
+                description="A line an asset: its name and its weight in percent."
+                placeholder={"AAPL 20\nMSFT 20"}
+              />
+              <NumberControl
+                form={form}
+                field="maximumTurnover"
+                label="Most turnover, %"
+                description="Money moved, one way."
+                placeholder="any"
+              />
+            </Stack>
+          </Disclosure>
           <Disclosure
             title="Advanced"
             isForced={["layers", "secondsPerPoint", "seed"].some((field) => field in errors)}

@@ -8,9 +8,12 @@ import {
   type MarketTables,
 } from "../market-input/market-draft.ts";
 import { replaceMarket } from "../market-input/market-store.ts";
+import { formatWeights, parseWeights } from "../market-input/weight-lines.ts";
+import { groupFieldsOf, groupLimitsOf, type GroupLimitsDraft } from "../portfolio-form/group-limits.ts";
+import { FormErrorsError } from "../../shared/form/use-job-form.ts";
 
 /** A frontier as it is typed; shares in percent. */
-export interface FrontierDraft {
+export interface FrontierDraft extends GroupLimitsDraft {
   readonly points: NumberField;
   readonly cardinality: NumberField;
   readonly pick: NumberField;
@@ -20,6 +23,8 @@ export interface FrontierDraft {
   readonly riskFreeRate: NumberField;
   readonly required: readonly string[];
   readonly excluded: readonly string[];
+  readonly today: string;
+  readonly maximumTurnover: NumberField;
   readonly secondsPerPoint: NumberField;
   readonly seed: NumberField;
 }
@@ -34,6 +39,10 @@ export const initialFrontier: FrontierDraft = {
   riskFreeRate: "",
   required: [],
   excluded: [],
+  sectorLimits: [],
+  groups: [],
+  today: "",
+  maximumTurnover: "",
   secondsPerPoint: "",
   seed: "",
 };
@@ -43,6 +52,8 @@ export const frontierStore = createDraftStore("ansatz.frontier", initialFrontier
 const percent = (value: NumberField): NumberField => (value === "" ? "" : fromPercent(value));
 
 export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables: MarketTables): unknown {
+  const today = parseWeights(draft.today);
+  if ("error" in today) throw new FormErrorsError({ today: today.error });
   return {
     kind: "frontier",
     request: {
@@ -56,6 +67,9 @@ export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables:
       ...optional("riskFreeRate", percent(draft.riskFreeRate)),
       ...(draft.required.length === 0 ? {} : { required: draft.required }),
       ...(draft.excluded.length === 0 ? {} : { excluded: draft.excluded }),
+      ...groupFieldsOf(draft, false),
+      ...(Object.keys(today.weights).length === 0 ? {} : { today: today.weights }),
+      ...optional("maximumTurnover", percent(draft.maximumTurnover)),
       ...optional("secondsPerPoint", draft.secondsPerPoint),
       ...optional("seed", draft.seed),
     },
@@ -64,10 +78,12 @@ export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables:
 
 const unless = (value: number, usual: number): NumberField => (value === usual ? "" : value);
 
-/** Fills the form with what a job was asked; limits that the form does not have are left out. */
-export function fillFrontierForm(request: FrontierRequest): void {
-  replaceMarket(marketOfRequest(request));
-  frontierStore.save({
+/** A draft that repeats a job; its views are those of the portfolio form. */
+export function frontierOfRequest(request: FrontierRequest): FrontierDraft {
+  return {
+    ...groupLimitsOf(request, false),
+    today: formatWeights(request.today ?? {}),
+    maximumTurnover: request.maximumTurnover === undefined ? "" : toPercent(request.maximumTurnover),
     points: unless(request.points, 50),
     cardinality: request.cardinality ?? "",
     pick: request.pick ?? "",
@@ -79,5 +95,10 @@ export function fillFrontierForm(request: FrontierRequest): void {
     excluded: request.excluded ?? [],
     secondsPerPoint: unless(request.secondsPerPoint, 10),
     seed: unless(request.seed, 42),
-  });
+  };
+}
+
+export function fillFrontierForm(request: FrontierRequest): void {
+  replaceMarket(marketOfRequest(request));
+  frontierStore.save(frontierOfRequest(request));
 }

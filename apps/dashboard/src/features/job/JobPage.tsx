@@ -23,6 +23,10 @@ const FrontierView = lazy(() => import("../frontier-result/FrontierView.tsx"));
 const BacktestView = lazy(() => import("../backtest-result/BacktestView.tsx"));
 const RiskView = lazy(() => import("../risk-result/RiskView.tsx"));
 const OptionView = lazy(() => import("../option-result/OptionView.tsx"));
+const AuditView = lazy(() => import("../audit-result/AuditView.tsx"));
+const AuditProgressTable = lazy(() => import("../audit-result/AuditProgressTable.tsx"));
+const TrainView = lazy(() => import("../train-result/TrainView.tsx"));
+const ProposeView = lazy(() => import("../propose-result/ProposeView.tsx"));
 const PortfolioProgressChart = lazy(() => import("../portfolio-result/PortfolioProgressChart.tsx"));
 const CircuitView = lazy(() => import("../circuit-result/CircuitView.tsx"));
 
@@ -94,6 +98,11 @@ function JobBody({
           <PortfolioProgressChart steps={log.objectives} optimum={log.optimum ?? null} />
         </Suspense>
       )}
+      {job.kind === "audit" && (log.folds.length > 0 || !isFinal(job.status)) && (
+        <Suspense fallback={null}>
+          <AuditProgressTable job={job} scores={log.folds} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -125,6 +134,12 @@ function LazyResultView({ job }: { readonly job: Exclude<Job, { kind: "ground-st
       return <RiskView job={job} result={job.result} />;
     case "option":
       return <OptionView job={job} result={job.result} />;
+    case "audit":
+      return <AuditView job={job} result={job.result} />;
+    case "train":
+      return <TrainView job={job} result={job.result} />;
+    case "propose":
+      return <ProposeView job={job} result={job.result} />;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import {
   CartesianGrid,
+  ErrorBar,
   Line,
   LineChart,
   ReferenceArea,
@@ -28,6 +29,8 @@ export interface Curve {
   readonly isFaint?: boolean;
   /** Dots without a line. */
   readonly isDotted?: boolean;
+  /** Name of the row's field with the half length of an error bar, or its lengths down and up. */
+  readonly errorField?: string;
 }
 
 /** A horizontal line across the chart. */
@@ -135,7 +138,18 @@ export function LineDiagram<Row>(props: LineDiagramProps<Row>) {
               {...(curve.isFaint ? { activeDot: false } : {})}
               connectNulls
               isAnimationActive={false}
-            />
+            >
+              {curve.errorField !== undefined && (
+                <ErrorBar
+                  dataKey={curve.errorField}
+                  direction="y"
+                  width={5}
+                  stroke={curve.color}
+                  strokeWidth={1.3}
+                  isAnimationActive={false}
+                />
+              )}
+            </Line>
           ))}
         </LineChart>
       </ResponsiveContainer>

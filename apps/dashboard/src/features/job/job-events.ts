@@ -17,6 +17,12 @@ export interface ObjectiveStep {
   readonly iteration: number;
   readonly value: number;
 }
+/** An audited model's score on a fold that has ended. */
+export interface FoldScore {
+  readonly model: string;
+  readonly fold: number;
+  readonly score: number;
+}
 export type ScanPoint = NonNullable<BondScanProgress["point"]>;
 
 /** What the events of a job have told so far. */
@@ -37,6 +43,8 @@ export interface JobLog {
   readonly objectives: readonly ObjectiveStep[];
   /** A portfolio's objective that is proven or known to be the best. */
   readonly optimum: number | undefined;
+  /** Of an audit, in the order in which they came. */
+  readonly folds: readonly FoldScore[];
   readonly points: readonly ScanPoint[];
   readonly pointCount: number | undefined;
   /** What was said each time the job was taken up again. */
@@ -55,6 +63,7 @@ export const emptyLog: JobLog = {
   exact: undefined,
   objectives: [],
   optimum: undefined,
+  folds: [],
   points: [],
   pointCount: undefined,
   restarts: [],
@@ -105,11 +114,18 @@ function applyPlain(log: JobLog, progress: PlainProgress, at: string): JobLog {
     fraction: Math.max(log.fraction, fraction ?? 0),
     stageStarts: stage in log.stageStarts ? log.stageStarts : { ...log.stageStarts, [stage]: at },
     optimum: optimum ?? log.optimum,
+    folds: "fold" in progress && progress.fold ? addFold(log.folds, progress.fold) : log.folds,
     objectives:
       iteration === undefined || value === undefined
         ? log.objectives
         : [...log.objectives.filter((known) => known.iteration < iteration), { iteration, value }],
   };
+}
+
+/** A fold that was done again, by a job taken up again, replaces what was known of it. */
+function addFold(folds: readonly FoldScore[], added: FoldScore): readonly FoldScore[] {
+  const isSame = ({ model, fold }: FoldScore): boolean => model === added.model && fold === added.fold;
+  return [...folds.filter((known) => !isSame(known)), added];
 }
 
 function applyScan(log: JobLog, progress: BondScanProgress): JobLog {

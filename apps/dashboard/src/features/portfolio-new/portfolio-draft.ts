@@ -3,18 +3,8 @@ import type { Choices } from "../../shared/form/draft-store.ts";
 import { fromPercent, optional, toPercent, type NumberField } from "../../shared/form/number-field.ts";
 import { FormErrorsError } from "../../shared/form/use-job-form.ts";
 import { marketFields, type MarketDraft, type MarketTables } from "../market-input/market-draft.ts";
+import { groupFieldsOf, groupLimitsOf, type GroupLimitsDraft } from "../portfolio-form/group-limits.ts";
 import { formatWeights, parseWeights } from "../market-input/weight-lines.ts";
-
-/** Limits of a sector or a group: numbers of holdings for a selection, else percent of the money. */
-export interface GroupDraft {
-  readonly name: string;
-  readonly minimum: NumberField;
-  readonly maximum: NumberField;
-}
-
-export interface CustomGroupDraft extends GroupDraft {
-  readonly assets: readonly string[];
-}
 
 /** An expectation of a return, of an asset or of one over another, in percent. */
 export interface ViewDraft {
@@ -25,7 +15,7 @@ export interface ViewDraft {
 }
 
 /** A mandate as it is typed; shares in percent. */
-export interface PortfolioDraft {
+export interface PortfolioDraft extends GroupLimitsDraft {
   readonly form: PortfolioRequest["form"];
   readonly pickMode: "exact" | "range" | "any";
   readonly pick: NumberField;
@@ -37,8 +27,6 @@ export interface PortfolioDraft {
   readonly maximumWeight: NumberField;
   readonly riskAversion: NumberField;
   readonly objective: PortfolioRequest["objective"];
-  readonly sectorLimits: readonly GroupDraft[];
-  readonly groups: readonly CustomGroupDraft[];
   readonly required: readonly string[];
   readonly excluded: readonly string[];
   readonly today: string;
@@ -108,11 +96,6 @@ const percent = (value: NumberField): NumberField => (value === "" ? "" : fromPe
 const shown = (share: number | undefined, usual?: number): NumberField =>
   share === undefined || share === usual ? "" : toPercent(share);
 
-function limitsOf(group: GroupDraft, isCount: boolean): { minimum?: number; maximum?: number } {
-  const read = (value: NumberField): NumberField => (isCount ? value : percent(value));
-  return { ...optional("minimum", read(group.minimum)), ...optional("maximum", read(group.maximum)) };
-}
-
 /** The pick of a draft; undefined for any number of holdings. */
 export function pickOf(draft: PortfolioDraft): PortfolioRequestInput["pick"] | "" {
   if (draft.pickMode === "any" && draft.form !== "selection") return undefined;
@@ -165,8 +148,6 @@ export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, table
   const isSelection = form === "selection";
   const today = parseWeights(draft.today);
   if ("error" in today) throw new FormErrorsError({ today: today.error });
-  const sectors = draft.sectorLimits.filter(({ minimum, maximum }) => minimum !== "" || maximum !== "");
-  const groups = draft.groups.filter(({ name, assets }) => name !== "" || assets.length > 0);
   const costs = {
     ...optional("fixed", draft.fixedCosts),
     ...optional("proportional", draft.proportionalCosts),
@@ -183,22 +164,7 @@ export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, table
       ...optional("maximumWeight", percent(draft.maximumWeight)),
       ...optional("riskAversion", draft.riskAversion),
       objective: draft.objective,
-      ...(sectors.length === 0
-        ? {}
-        : {
-            sectorLimits: Object.fromEntries(
-              sectors.map((group) => [group.name, limitsOf(group, isSelection)]),
-            ),
-          }),
-      ...(groups.length === 0
-        ? {}
-        : {
-            groups: groups.map((group) => ({
-              name: group.name,
-              assets: group.assets,
-              ...limitsOf(group, isSelection),
-            })),
-          }),
+      ...groupFieldsOf(draft, isSelection),
       ...(draft.required.length === 0 ? {} : { required: draft.required }),
       ...(draft.excluded.length === 0 ? {} : { excluded: draft.excluded }),
       ...(Object.keys(today.weights).length === 0 ? {} : { today: today.weights }),
@@ -230,10 +196,7 @@ function viewDraft(view: NonNullable<PortfolioRequest["views"]>[number]): ViewDr
 
 /** A draft that repeats a job's mandate. */
 export function portfolioOfRequest(request: PortfolioRequest): PortfolioDraft {
-  const isSelection = request.form === "selection";
-  const limit = (value: number | undefined): NumberField =>
-    value === undefined ? "" : isSelection ? value : toPercent(value);
-  const { sectorLimits = {}, groups = [], costs } = request;
+  const { costs } = request;
   return {
     ...initialPortfolio,
     ...pickFields(request.pick),
@@ -244,17 +207,7 @@ export function portfolioOfRequest(request: PortfolioRequest): PortfolioDraft {
     maximumWeight: shown(request.maximumWeight, 1),
     riskAversion: request.riskAversion,
     objective: request.objective,
-    sectorLimits: Object.entries(sectorLimits).map(([name, { minimum, maximum }]) => ({
-      name,
-      minimum: limit(minimum),
-      maximum: limit(maximum),
-    })),
-    groups: groups.map(({ name, assets, minimum, maximum }) => ({
-      name,
-      assets,
-      minimum: limit(minimum),
-      maximum: limit(maximum),
-    })),
+    ...groupLimitsOf(request, request.form === "selection"),
     required: request.required ?? [],
     excluded: request.excluded ?? [],
     today: formatWeights(request.today ?? {}),
