@@ -21,6 +21,8 @@ export interface HoldingsBounds {
 
 /** Splits that are tried; they end once one closes less than this share of what is left. */
 const splitRounds = 16;
+/** Multiplications of all splits: some seconds. A split takes about 14·n³. */
+const splitWork = 5e9;
 const leastGain = 0.02;
 /** Rounds of the search for prices at the root, and at a node. */
 const rootRounds = 40;
@@ -30,11 +32,11 @@ const nearness = 0.02;
 const relativeGap = 1e-5;
 
 /**
- * Splits the matrix of a search and relaxes its root; undefined where there are trades, where the matrix is singular, or
- * where the root cannot be fulfilled. Rows beside the sum and a fixed return are priced by `rowPrices`, those of the plain
- * programme at the root. The bound is a concave function of the diagonal with slopes w²(1/y − 1): each round moves the split
- * towards the best one for the slopes of the last (Frank and Wolfe's method), until the bound reaches `cutoff` or hardly
- * grows.
+ * Splits the matrix of a search and relaxes its root; undefined where there are trades, where the matrix is singular or has
+ * more than about 700 rows, or where the root cannot be fulfilled. Rows beside the sum and a fixed return are priced by
+ * `rowPrices`, those of the plain programme at the root. The bound is a concave function of the diagonal with slopes
+ * w²(1/y − 1): each round moves the split towards the best one for the slopes of the last (Frank and Wolfe's method), until
+ * the bound reaches `cutoff` or hardly grows.
  */
 export async function boundHoldings(
   search: HoldingsSearch,
@@ -52,7 +54,8 @@ export async function boundHoldings(
   let best: { problem: PerspectiveSearch; root: PerspectiveNode } | undefined;
   let split: DiagonalSplit | undefined;
   let priorities = new Float64Array(n).fill(1);
-  for (let round = 0; round < splitRounds; round++) {
+  const rounds = Math.min(splitRounds, Math.floor(splitWork / (14 * n ** 3)));
+  for (let round = 0; round < rounds; round++) {
     await pause();
     const found = splitDiagonal(matrix, n, priorities);
     if (!found) break;
@@ -66,7 +69,8 @@ export async function boundHoldings(
     if (!root) break;
     const gain = root.bound - (best?.root.bound ?? -Infinity);
     if (gain > 0) best = { problem, root };
-    if (root.bound >= cutoff || gain < leastGain * (cutoff - root.bound)) break;
+    const left = cutoff < Infinity ? cutoff - root.bound : Math.abs(root.bound) / 10;
+    if (root.bound >= cutoff || gain < leastGain * left) break;
     const slopes = root.weights.map((weight, i) => {
       const share = root.shares[i];
       return weight > 0 && share > 0 ? weight ** 2 * (1 / share - 1) : 0;
