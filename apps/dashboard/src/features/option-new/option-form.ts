@@ -80,7 +80,7 @@ export function toOptionJob(draft: OptionDraft): unknown {
 /** A draft that repeats a job. */
 export function optionOfRequest(request: OptionRequest): OptionDraft {
   return {
-    ...amplitudeOfRequest(request, 9),
+    ...amplitudeOfRequest(request, 12),
     kind: request.kind,
     type: request.type,
     spot: request.spot,

@@ -107,7 +107,7 @@ test.each<CreateJobInput>([
     },
   },
 ])("the form filled from %j sends the same request", (input) => {
-  const job = parseInput(createJobSchema, input) as CreateJob;
+  const job: CreateJob = parseInput(createJobSchema, input);
   const again = parseInput(createJobSchema, sentAgain(job));
   // A form lists strategies in one order.
   if (job.kind === "backtest")
