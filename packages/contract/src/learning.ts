@@ -214,6 +214,8 @@ export type TrainRequestInput = z.input<typeof trainRequestSchema>;
 /** How a row of a table becomes features. */
 export const rowDescriptionSchema = z.object({
   subject: z.enum(["composition", "structure", "molecule", "numbers"]),
+  /** Column of formulas, names of structures or SMILES; null for numbers. */
+  subjectColumn: z.string().nullable(),
   /** Columns of numbers that are features as they are. */
   columns: z.array(z.string()),
   descriptors: z.array(z.string()),
@@ -281,7 +283,16 @@ export const predictRequestSchema = z
       .max(learningLimits.characters)
       .optional()
       .meta({ description: "CSV with the columns that the model was trained on; the target is not needed" }),
-    composition: z.string().trim().min(1).max(200).optional(),
+    composition: z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({
+        description:
+          "Column of the table with formulas, SMILES or names of structures; default that of training",
+      }),
     structures: learningDataFields.structures,
   })
   .refine(

@@ -77,7 +77,7 @@ export { readTableToPredict } from "./tables/read-table-to-predict.ts";
 export type { RowToPredict, TableToPredict } from "./tables/read-table-to-predict.ts";
 export { recogniseSubject } from "./tables/recognise-subject.ts";
 export type { TableSubject } from "./tables/recognise-subject.ts";
-export { parseStructureTable } from "./tables/parse-structure-table.ts";
+export { parseStructureTable, structureName } from "./tables/parse-structure-table.ts";
 export type { StructureFile, StructureTableOptions } from "./tables/parse-structure-table.ts";
 export { describeMaterials } from "./features/describe-materials.ts";
 
@@ -85,6 +85,6 @@ export type { CandidateConstraints } from "./candidates/candidate-constraints.ts
 export { enumerateCandidates, listCandidates } from "./candidates/enumerate-candidates.ts";
 export type { Candidate, CandidateList } from "./candidates/enumerate-candidates.ts";
 
-export { readMolecule } from "./molecules/read-molecules.ts";
+export { loadMoleculeReader } from "./molecules/read-molecules.ts";
 export { describeMolecules, moleculeFeatureSets } from "./molecules/describe-molecules.ts";
 export type { DescribeMoleculesOptions, MoleculeFeatures } from "./molecules/describe-molecules.ts";

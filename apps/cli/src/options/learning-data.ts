@@ -58,7 +58,8 @@ export function listOf(text: string | undefined): string[] | undefined {
 
 const structureEndings = new Set([".cif", ".poscar", ".contcar", ".vasp"]);
 
-async function readStructures(
+/** The structure files of a folder; undefined for undefined. */
+export async function readStructures(
   folder: string | undefined,
 ): Promise<{ name: string; text: string }[] | undefined> {
   if (folder === undefined) return undefined;
@@ -83,6 +84,13 @@ async function readStructures(
   );
 }
 
+/** The text of a table; throws UsageError for a file that cannot be read or holds no text. */
+export async function readTable(file: string, terminal: Terminal): Promise<string> {
+  const text = await readText(file, terminal, "the table");
+  if (text.trim() === "") throw new UsageError(`${file} is empty; it must hold a table.`);
+  return text;
+}
+
 /** The fields of a request that name its data; what was not given is left out. */
 export async function learningData(
   options: LearningDataOptions,
@@ -94,9 +102,7 @@ export async function learningData(
       "Name the data by one of --data FILE and --sample NAME (bulk-moduli or metallicity).",
     );
   }
-  const text = data === undefined ? undefined : await readText(data, terminal, "the table");
-  if (text !== undefined && text.trim() === "")
-    throw new UsageError(`${data!} is empty; it must hold a table.`);
+  const text = data === undefined ? undefined : await readTable(data, terminal);
   return given({
     ...{ sample, composition, structure, smiles, target, unit, task, group, duplicates },
     table: text,

@@ -26,7 +26,7 @@ export function printTraining(result: TrainResult, file: string | undefined, ter
   );
   report.fact(
     "Held out",
-    `${shown(model.score.value)} ± ${shown(model.score.deviation)}; folds ${perFold.map(shown).join(", ")}`,
+    `${shown(model.score.value)} ± ${shown(model.score.deviation)}; folds ${perFold.map((score) => shown(score)).join(", ")}`,
   );
   report.fact("Constant", shown(result.dummyScore));
   report.fact("Version", model.version);

@@ -10,7 +10,8 @@ import {
 } from "@ansatz/learning";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { prepareAudit, type PreparedAudit } from "./audit-plan.ts";
-import { readLearningDataOnce, type DataRequest, type LearningData } from "./learning-data.ts";
+import { readLearningDataOnce, type LearningData } from "./learning-data.ts";
+import type { DataRequest } from "./read-table.ts";
 
 /** What a task of an audit does: some entries of a plan's list, or the check for leaks. */
 export type AuditPart =

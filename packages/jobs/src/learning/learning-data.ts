@@ -1,22 +1,8 @@
-import type { AuditRequest, RowDescription } from "@ansatz/contract";
+import type { RowDescription } from "@ansatz/contract";
 import { createDataSet, type DataSet } from "@ansatz/learning";
-import { parseMaterialsTable, sampleMaterials, type MaterialsTable } from "@ansatz/materials";
-import { defaultDescriptors, describeRows, elementColumns, type Subjects } from "./describe-rows.ts";
-
-/** What of a request says which data to learn from. */
-export type DataRequest = Pick<
-  AuditRequest,
-  | "table"
-  | "sample"
-  | "composition"
-  | "columns"
-  | "target"
-  | "unit"
-  | "task"
-  | "group"
-  | "duplicates"
-  | "descriptors"
->;
+import type { MaterialsFinding, MaterialsTable } from "@ansatz/materials";
+import { chooseDescriptors, describeRows, elementColumns, type Subjects } from "./describe-rows.ts";
+import { readTable, type DataRequest } from "./read-table.ts";
 
 /** A request's data, described. */
 export interface LearningData {
@@ -39,21 +25,6 @@ export interface LearningData {
   readonly warnings: readonly string[];
 }
 
-async function readTable(request: DataRequest): Promise<MaterialsTable> {
-  const { composition, columns, target, unit, task, group } = request;
-  const sample = sampleMaterials.find(({ id }) => id === request.sample);
-  const text = sample === undefined ? request.table! : await sample.loadText();
-  return parseMaterialsTable(text, {
-    duplicates: request.duplicates,
-    ...(composition === undefined ? {} : { compositionColumn: composition }),
-    ...(columns === undefined ? {} : { featureColumns: columns }),
-    ...(target === undefined ? {} : { targetColumn: target }),
-    ...(unit === undefined ? {} : { unit }),
-    ...(task === undefined ? {} : { task }),
-    ...(group === undefined ? {} : { groupColumn: group }),
-  });
-}
-
 /**
  * Reads and describes the data of a request.
  *
@@ -61,29 +32,41 @@ async function readTable(request: DataRequest): Promise<MaterialsTable> {
  */
 export async function readLearningData(request: DataRequest): Promise<LearningData> {
   const table = await readTable(request);
-  const { compositions, crystals, targets, classes, findings, understood, target } = table;
-  const subjects: Subjects = { compositions, crystals, numbers: table.features };
-  const subject = crystals === undefined ? "composition" : "structure";
-  const descriptors = request.descriptors ?? defaultDescriptors(subject);
+  const { subject, compositions, crystals, molecules, classes, findings, understood, target } = table;
+  const subjects: Subjects = { compositions, crystals, molecules, numbers: table.features };
+  const descriptors = chooseDescriptors(subject, request.descriptors);
   const elements = descriptors.includes("fractions") ? elementColumns(subjects) : [];
-  const features = describeRows(subjects, { descriptors, elements });
+  const { features, problems } = await describeRows(subjects, { descriptors, elements });
+  const kept = <Entry>(list: readonly Entry[]): Entry[] => list.filter((_, index) => !problems.has(index));
+  const targets = table.targets.filter((_, index) => !problems.has(index));
+  const textOf = (wanted: MaterialsFinding["severity"]): string[] =>
+    findings.filter(({ severity }) => severity === wanted).map(({ message }) => message);
   return {
     data: createDataSet(features, targets, classes),
-    labels: table.labels,
-    rows: table.rows,
-    groups: table.groups,
+    labels: kept(table.labels),
+    rows: kept(table.rows),
+    groups: kept(table.groups),
     target: { name: target.name, unit: target.unit ?? null, classes },
     description: {
       subject,
-      columns: [...(request.columns ?? [])],
-      descriptors: [...descriptors],
+      subjectColumn: subject === "numbers" ? null : table.columns.composition,
+      columns: [...(table.features?.names ?? [])],
+      descriptors,
       elements,
       names: [...features.names],
     },
     dropped: understood.rowCount - targets.length,
-    findings: findings.filter(({ severity }) => severity === "information").map(({ message }) => message),
-    warnings: findings.filter(({ severity }) => severity === "warning").map(({ message }) => message),
+    findings: textOf("information"),
+    warnings: [...textOf("warning"), ...undescribed(table, problems)],
   };
+}
+
+/** Names the structures that have no description. */
+function undescribed({ rows }: MaterialsTable, problems: ReadonlyMap<number, string>): string[] {
+  if (problems.size === 0) return [];
+  const shown = [...problems].slice(0, 3).map(([index, message]) => `row ${rows[index]}: ${message}`);
+  const more = problems.size > shown.length ? `; and ${problems.size - shown.length} more` : "";
+  return [`Structures that cannot be described were left out: ${shown.join("; ")}${more}.`];
 }
 
 /** The data of the last request that this thread read: the tasks of a job come one after the other. */
@@ -91,18 +74,11 @@ let last: { readonly key: string; readonly data: Promise<LearningData> } | undef
 
 /** {@link readLearningData}, once for tasks of the same request. */
 export function readLearningDataOnce(request: DataRequest): Promise<LearningData> {
-  const { table, sample, composition, columns, target, unit, task, group, duplicates, descriptors } = request;
+  const { table, sample, composition, structures, structure, smiles, columns } = request;
+  const { target, unit, task, group, duplicates, descriptors } = request;
   const key = JSON.stringify([
-    table,
-    sample,
-    composition,
-    columns,
-    target,
-    unit,
-    task,
-    group,
-    duplicates,
-    descriptors,
+    ...[table, sample, composition, structures, structure, smiles, columns],
+    ...[target, unit, task, group, duplicates, descriptors],
   ]);
   if (last?.key !== key) last = { key, data: readLearningData(request) };
   return last.data;

@@ -1,59 +1,14 @@
 import type { PredictRequest, PredictResult, TrainedModel } from "@ansatz/contract";
-import {
-  createFeatureMatrix,
-  decodeFloats,
-  flagOutOfDomain,
-  type FeatureMatrix,
-  type Prediction,
-} from "@ansatz/learning";
-import { CompositionError, MaterialsTableError, parseFormula, type Composition } from "@ansatz/materials";
-import { describeRows } from "./describe-rows.ts";
-import { namedModel } from "./named-model.ts";
+import { flagOutOfDomain, type Prediction } from "@ansatz/learning";
+import { StructureError } from "@ansatz/materials";
+import { describeRows, type DescribedRows } from "./describe-rows.ts";
+import { restoreModel, type RestoredModel } from "./restore-model.ts";
+import { rowsToPredict, subjectsOf, type ReadRow } from "./rows-to-predict.ts";
 
-/** Rows that could be read, and what is wrong with the others. */
-interface ReadRows {
-  readonly names: readonly string[];
-  /** By row; undefined where the row cannot be used. */
-  readonly compositions: readonly (Composition | undefined)[];
-  readonly problems: readonly (string | null)[];
-}
+type RowPrediction = PredictResult["predictions"][number];
 
-function readFormulas(formulas: readonly string[], elements: readonly string[]): ReadRows {
-  const known = new Set(elements);
-  const compositions: (Composition | undefined)[] = [];
-  const problems: (string | null)[] = [];
-  for (const formula of formulas) {
-    try {
-      const composition = parseFormula(formula);
-      const stranger =
-        elements.length === 0 ? undefined : composition.elements.find((symbol) => !known.has(symbol));
-      compositions.push(stranger === undefined ? composition : undefined);
-      problems.push(
-        stranger === undefined ? null : `${stranger} occurs in no row that the model was trained on`,
-      );
-    } catch (error) {
-      if (!(error instanceof CompositionError)) throw error;
-      compositions.push(undefined);
-      problems.push(error.message);
-    }
-  }
-  return { names: formulas, compositions, problems };
-}
-
-/** The rows of a request, as the model's kind of description wants them. */
-function readRows({ description }: TrainedModel, request: PredictRequest): ReadRows {
-  if (description.subject === "composition" && description.columns.length === 0) {
-    if (request.formulas !== undefined) return readFormulas(request.formulas, description.elements);
-    throw new MaterialsTableError("the model predicts from formulas: give formulas");
-  }
-  throw new MaterialsTableError(
-    `the model predicts from ${description.subject === "composition" ? "formulas with columns of numbers" : description.subject}, which is not served yet`,
-  );
-}
-
-function domainRows({ domain }: TrainedModel, columnCount: number, names: readonly string[]): FeatureMatrix {
-  return createFeatureMatrix(domain.rowCount, columnCount, decodeFloats(domain.values), names);
-}
+/** Rows that are predicted at once: a kernel's matrix with all training rows fits into the memory. */
+const blockRows = 2000;
 
 function probabilitiesOf(
   { probabilities }: Prediction,
@@ -64,63 +19,87 @@ function probabilitiesOf(
   return Object.fromEntries(classes.map((name, k) => [name, probabilities[row * classes.length + k]]));
 }
 
+const unpredicted = ({ row, name, problem }: ReadRow): RowPrediction => ({
+  row,
+  name,
+  value: null,
+  class: null,
+  deviation: null,
+  probabilities: null,
+  isOutOfDomain: false,
+  problem,
+});
+
+/** Features of a block; undefined, with the problems, where none of its rows can be described. */
+async function describeBlock(
+  description: TrainedModel["description"],
+  block: readonly ReadRow[],
+): Promise<DescribedRows | string> {
+  try {
+    return await describeRows(subjectsOf(description, block), description);
+  } catch (error) {
+    if (!(error instanceof StructureError)) throw error;
+    return error.message;
+  }
+}
+
+async function predictBlock(
+  trained: TrainedModel,
+  { fitted, domain }: RestoredModel,
+  block: readonly ReadRow[],
+): Promise<RowPrediction[]> {
+  const described = await describeBlock(trained.description, block);
+  if (typeof described === "string") return block.map((row) => unpredicted({ ...row, problem: described }));
+  const { features, problems } = described;
+  const prediction = await fitted.predict(features);
+  const { isOutside } = flagOutOfDomain(domain, features);
+  const isClass = trained.task === "classification";
+  let at = 0;
+  return block.map((row, index) => {
+    const problem = problems.get(index);
+    if (problem !== undefined) return unpredicted({ ...row, problem });
+    const k = at++;
+    return {
+      ...unpredicted(row),
+      value: isClass ? null : prediction.values[k],
+      class: isClass ? trained.target.classes[prediction.values[k]] : null,
+      deviation: prediction.deviations?.[k] ?? null,
+      probabilities: probabilitiesOf(prediction, k, trained.target.classes),
+      isOutOfDomain: isOutside[k],
+    };
+  });
+}
+
 /**
  * Predictions of a trained model. A row that cannot be read has a problem instead of a value and stops no other row.
  *
- * @throws MaterialsTableError where the request gives rows of another kind than the model was trained on; ModelError for a
- * model that this version cannot restore.
+ * @throws MaterialsTableError where the request gives rows of another kind than the model was trained on, or a table without
+ * its columns; ModelError for a model that was changed or that this version cannot restore.
  */
 export async function predictRows(trained: TrainedModel, request: PredictRequest): Promise<PredictResult> {
-  const { description, settings, state, target, task } = trained;
-  const { names, compositions, problems } = readRows(trained, request);
-  const usable = compositions.flatMap((composition, row) =>
-    composition === undefined ? [] : [{ composition, row }],
-  );
-  const { model } = namedModel(trained.model, task, settings, description.names.length);
-  const fitted = model.restore(state);
-  const results: PredictResult["predictions"] = names.map((name, row) => ({
-    row: row + 1,
-    name,
-    value: null,
-    class: null,
-    deviation: null,
-    probabilities: null,
-    isOutOfDomain: false,
-    problem: problems[row],
-  }));
-  if (usable.length > 0) {
-    const features = describeRows(
-      { compositions: usable.map(({ composition }) => composition), crystals: undefined, numbers: undefined },
-      description,
-    );
-    const prediction = await fitted.predict(features);
-    const { isOutside } = flagOutOfDomain(
-      domainRows(trained, features.columnCount, features.names),
-      features,
-    );
-    usable.forEach(({ row }, k) => {
-      const isClass = task === "classification";
-      results[row] = {
-        ...results[row],
-        value: isClass ? null : prediction.values[k],
-        class: isClass ? target.classes[prediction.values[k]] : null,
-        deviation: prediction.deviations?.[k] ?? null,
-        probabilities: probabilitiesOf(prediction, k, target.classes),
-        isOutOfDomain: isOutside[k],
-      };
-    });
+  const restored = restoreModel(trained);
+  const rows = await rowsToPredict(trained.description, request);
+  const usable = rows.filter(({ problem }) => problem === null);
+  const predicted = new Map<number, RowPrediction>();
+  for (let start = 0; start < usable.length; start += blockRows) {
+    const block = usable.slice(start, start + blockRows);
+    for (const prediction of await predictBlock(trained, restored, block)) {
+      predicted.set(prediction.row, prediction);
+    }
   }
-  const outside = results.filter(({ isOutOfDomain }) => isOutOfDomain).length;
-  const unread = problems.filter((problem) => problem !== null).length;
+  const predictions = rows.map((row) => predicted.get(row.row) ?? unpredicted(row));
+  const outside = predictions.filter(({ isOutOfDomain }) => isOutOfDomain).length;
+  const unread = predictions.filter(({ problem }) => problem !== null).length;
+  const { name, version, label, target } = trained;
   return {
-    model: { name: trained.name, version: trained.version, label: trained.label },
+    model: { name, version, label },
     target,
-    predictions: results,
+    predictions,
     warnings: [
-      ...(unread > 0 ? [`${unread} of ${names.length} rows could not be read; each tells why.`] : []),
+      ...(unread > 0 ? [`${unread} of ${rows.length} rows could not be read; each tells why.`] : []),
       ...(outside > 0
         ? [
-            `${outside} of ${names.length} rows lie outside of what the model was trained on: do not rely on them.`,
+            `${outside} of ${rows.length} rows lie outside of what the model was trained on: do not rely on them.`,
           ]
         : []),
     ],

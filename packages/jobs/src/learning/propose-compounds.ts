@@ -145,12 +145,8 @@ export async function runProposalPart(
   }
   onProgress({ stage: "describe", message: "Listing candidates", fraction: 0.05 });
   const { candidates, isComplete } = candidatesOf(request, learning);
-  const features = describeRows(
-    {
-      compositions: candidates.map(({ composition }) => composition),
-      crystals: undefined,
-      numbers: undefined,
-    },
+  const { features } = await describeRows(
+    { compositions: candidates.map(({ composition }) => composition) },
     learning.description,
   );
   signal.throwIfAborted();

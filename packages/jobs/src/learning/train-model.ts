@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { TrainedModel, TrainRequest, TrainResult, Verdict } from "@ansatz/contract";
 import {
   combineAudit,
@@ -13,6 +12,7 @@ import {
 } from "@ansatz/learning";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { readLearningDataOnce, type LearningData } from "./learning-data.ts";
+import { modelVersion } from "./model-version.ts";
 import { namedModel } from "./named-model.ts";
 
 /** Rows that a kernel method keeps all of, squared. */
@@ -129,7 +129,6 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
     },
     rows: data.targets.length,
   };
-  const version = createHash("sha256").update(JSON.stringify(content)).digest("hex").slice(0, 12);
   const found = {
     task: data.task,
     target: content.target,
@@ -140,7 +139,7 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
     findings: [...learning.findings],
   };
   return {
-    model: { ...content, version, trainedAt: new Date().toISOString() },
+    model: { ...content, version: modelVersion(content), trainedAt: new Date().toISOString() },
     dummyScore: constant.score.mean,
     perFold: audit.score.perFold.map((score) => score ?? 0),
     settings: { ...settings },

@@ -7,11 +7,15 @@ export type ChemistryLibrary = typeof import("openchemlib");
 const longestSmiles = 2000;
 
 /**
- * The molecule of a SMILES text.
- *
- * @throws MaterialsTableError for a text that is no molecule: syntax, valence, wildcards.
+ * What reads the molecule of a SMILES text. It throws MaterialsTableError for a text that is no molecule: syntax, valence,
+ * wildcards.
  */
-export function readMolecule(library: ChemistryLibrary, smiles: string): Molecule {
+export async function loadMoleculeReader(): Promise<(smiles: string) => Molecule> {
+  const library = await import("openchemlib");
+  return (smiles) => readMolecule(library, smiles);
+}
+
+function readMolecule(library: ChemistryLibrary, smiles: string): Molecule {
   try {
     return parseMolecule(library, smiles);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readMolecule } from "../molecules/read-molecules.ts";
+import { loadMoleculeReader } from "../molecules/read-molecules.ts";
 import { assembleMaterials } from "./assemble-materials.ts";
 import { readLayout } from "./layout.ts";
 import type { MaterialsTable, MaterialsTableOptions } from "./materials-table.ts";
@@ -16,14 +16,14 @@ export async function parseMoleculeTable(
   text: string,
   options: MaterialsTableOptions = {},
 ): Promise<MaterialsTable> {
-  const library = await import("openchemlib");
+  const readMolecule = await loadMoleculeReader();
   const reader: SubjectReader = {
     subject: "molecule",
     isFormula: false,
     fault: "unreadable-molecule",
     noun: "molecules as SMILES",
     read: (cell) => {
-      const key = readMolecule(library, cell).getIDCode();
+      const key = readMolecule(cell).getIDCode();
       return { smiles: cell, key, family: key };
     },
   };

@@ -22,15 +22,15 @@ export interface StructureTableOptions extends MaterialsTableOptions {
   readonly symmetry?: SymmetryFinder;
 }
 
-/** The name without folders and extension. */
-export function bareName(name: string): string {
+/** The name of a structure: that of its file without folders and extension. */
+export function structureName(name: string): string {
   return name.replace(/^.*[/\\]/, "").replace(/\.(?:cif|vasp|poscar|contcar|txt)$/i, "");
 }
 
 function indexFiles(files: readonly StructureFile[]): ReadonlyMap<string, StructureFile> {
   const index = new Map<string, StructureFile>();
   for (const file of files) {
-    const name = bareName(file.name);
+    const name = structureName(file.name);
     if (index.has(name)) {
       throw new MaterialsTableError(
         `structures must have different names without folder and extension, got ${name} twice`,
@@ -57,7 +57,7 @@ export function parseStructureTable(
   if (files.length === 0) throw new MaterialsTableError("structures must be at least one file, got none");
   const index = indexFiles(files);
   const recognise = ({ samples }: Columns): number | undefined => {
-    const shares = samples.map((cells) => shareOf(cells, (cell) => index.has(bareName(cell))));
+    const shares = samples.map((cells) => shareOf(cells, (cell) => index.has(structureName(cell))));
     const best = shares.indexOf(Math.max(...shares));
     return shares[best] >= 0.5 ? best : undefined;
   };
@@ -68,7 +68,7 @@ export function parseStructureTable(
     fault: "unreadable-structure",
     noun: "names of readable structures",
     read: (cell) => {
-      const name = bareName(cell);
+      const name = structureName(cell);
       const file = index.get(name);
       if (file === undefined) {
         throw new MaterialsTableError(`a file of name ${cell} must be among the structures, got none`, {
