@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exitCodes, portfolioResultSchema, problemSchema, type PortfolioResult } from "@ansatz/contract";
@@ -209,6 +209,14 @@ test.each<[string, string[], number, RegExp]>([
   expect(
     [problem.detail, ...(problem.issues ?? []).map((issue) => `${issue.path} ${issue.message}`)].join(" "),
   ).toMatch(message);
+});
+
+test("a file of more than 100 MB is refused, not read into memory", async () => {
+  write("huge.csv", "");
+  truncateSync(join(directory, "huge.csv"), 100_000_001);
+  const { code, stderr } = await run(["--prices", "huge.csv", "--pick", "1"]);
+  expect(code).toBe(exitCodes.badInput);
+  expect(stderr).toContain("huge.csv is larger than 100000000 bytes");
 });
 
 test("forty assets have a proven optimum where they are too many for QAOA", async () => {

@@ -1,7 +1,7 @@
 import type { FrontierResult } from "@ansatz/contract";
 import { version } from "../version.ts";
 import type { TextTable } from "./backtest-tables.ts";
-import { comparisonsTable, frontierFacts, percent, pointsTable, selectionsTable } from "./frontier-tables.ts";
+import { comparisonsTable, frontierFacts, pointsTable, selectionsTable } from "./frontier-tables.ts";
 import { htmlLineChart } from "./html-report-chart.ts";
 import { htmlFacts, htmlList, htmlReport, htmlTable } from "./html-report.ts";
 import { count } from "./text.ts";
@@ -9,6 +9,7 @@ import { count } from "./text.ts";
 const shownPoints = 25;
 const shownHoldings = 8;
 
+const wholePercent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
 const tableHtml = ({ columns, rows }: TextTable): string => htmlTable(columns, rows);
 
 function chart(result: FrontierResult): string {
@@ -17,8 +18,8 @@ function chart(result: FrontierResult): string {
   const point = ({ expectedReturn, volatility }: Figures) => [volatility, expectedReturn] as const;
   return htmlLineChart({
     title: "Expected return against volatility",
-    x: { label: "Volatility", format: percent },
-    y: { label: "Expected return", format: percent },
+    x: { label: "Volatility", format: wholePercent },
+    y: { label: "Expected return", format: wholePercent },
     series: [
       { label: "Efficient frontier", points: frontier.map(point) },
       ...(cardinalityFrontier

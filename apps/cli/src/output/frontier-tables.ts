@@ -30,7 +30,7 @@ export function pointsTable(
     columns: [
       right("Return"),
       right("Volatility"),
-      ...(cardinalityFrontier ? [right("With few"), { title: "" }] : []),
+      ...(cardinalityFrontier ? [right("With few"), { title: "Status" }] : []),
       { title: "Holdings" },
     ],
     rows: spread(frontier.length, most).map((index) => {
@@ -80,7 +80,7 @@ export function selectionsTable({ selections }: FrontierResult): TextTable {
       right("Risk aversion"),
       right("Return"),
       right("Volatility"),
-      { title: "" },
+      { title: "Status" },
       right("Optimum by sample"),
       right("by chance"),
       { title: "Holdings" },

@@ -69,7 +69,7 @@ h2 { font-size: 1.15rem; margin: 1.8rem 0 .5rem; border-bottom: 1px solid #c8ced
 .subtitle, footer { color: #4a5360; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .9rem; }
 th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #e2e6eb; vertical-align: top; }
-.number { text-align: right; }
+.number { text-align: right; white-space: nowrap; }
 dl { margin: 0; }
 dl div { display: grid; grid-template-columns: 11rem 1fr; }
 dt { color: #4a5360; }

@@ -16,6 +16,7 @@ import { count } from "./text.ts";
 
 const shownStates = 20;
 
+const wholePercent = (share: number): string => `${Number((100 * share).toPrecision(3))} %`;
 const tableHtml = ({ columns, rows }: TextTable): string => htmlTable(columns, rows);
 
 function frontierChart(result: PortfolioResult): string {
@@ -24,11 +25,10 @@ function frontierChart(result: PortfolioResult): string {
   const point = ({ expectedReturn, volatility }: Figures) => [volatility, expectedReturn] as const;
   return htmlLineChart({
     title: "Expected return against volatility: the efficient frontier and the portfolios beside it",
-    x: { label: "Volatility", format: (share) => percent(share) },
-    y: { label: "Expected return", format: (share) => percent(share) },
+    x: { label: "Volatility", format: wholePercent },
+    y: { label: "Expected return", format: wholePercent },
     series: [
       { label: "Efficient frontier (continuous weights)", points: frontier.map(point) },
-      { label: "This portfolio", points: [point(result)], shape: "points" },
       {
         label: optimum.proven ? "Proven optimum" : "Best known",
         points: [point(optimum)],
@@ -36,6 +36,7 @@ function frontierChart(result: PortfolioResult): string {
       },
       { label: "Continuous portfolios", points: continuous.map(point), shape: "points" },
       { label: "Assets held", points: holdings.map(point), shape: "points" },
+      { label: "This portfolio", points: [point(result)], shape: "points" },
     ],
   });
 }

@@ -55,7 +55,7 @@ export function algorithmsTable({ algorithms }: PortfolioResult): TextTable {
       { title: "Algorithm" },
       right("Objective"),
       right("Above the best"),
-      { title: "" },
+      { title: "Status" },
       right("Seconds"),
     ],
     rows: algorithms.map(({ name, objective, excess, isOptimal, proven, kind, seconds: time }) => [
