@@ -11,19 +11,19 @@ export interface SectorBlock {
 /** Pairs of positions in two low classes, `[a, b, a, b, …]`. */
 export type PairTable = Int32Array;
 
-/** Amplitudes of two blocks that an edge rotates: through a table, or one by one. */
-export interface BlockPair {
-  readonly a: number;
-  readonly b: number;
-  readonly table: PairTable | undefined;
-  readonly count: number;
-}
-
 /** What is done with each cell of blocks: its phases, rotations inside its blocks, rotations of pairs of its blocks. */
 export type CellOperation =
   | { readonly kind: "phases" }
   | { readonly kind: "inside"; readonly edge: number; readonly tables: readonly PairTable[] }
-  | { readonly kind: "pairs"; readonly edge: number; readonly pairs: readonly (readonly BlockPair[])[] };
+  | {
+      readonly kind: "pairs";
+      readonly edge: number;
+      readonly tables: readonly PairTable[];
+      /** First amplitudes of two blocks and the low weight of the first, `[a, b, weight, …]`, cell by cell. */
+      readonly pairs: Int32Array;
+      /** Where the pairs of each cell begin, the end included. */
+      readonly offsets: Int32Array;
+    };
 
 /** Rotations of two high qubits: pairs of first amplitudes of blocks, `[a, b, …]`, by low weight. */
 export interface ColumnOperation {
@@ -127,15 +127,16 @@ export function layoutSector(
     return tables;
   };
 
+  /** Number of the cell of some high bits, less those that differ within it; 0 where there is none yet. */
+  const cellOf = new Int32Array(blockOf.length);
   const makeCells = (plan: StagePlan): SectorStage => {
-    const cells = new Map<number, number[]>();
+    const groups: number[][] = [];
     highs.forEach((high, block) => {
       const rest = high & ~plan.cellBits;
-      const cell = cells.get(rest);
-      if (cell) cell.push(block);
-      else cells.set(rest, [block]);
+      if (cellOf[rest] === 0) cellOf[rest] = groups.push([]);
+      groups[cellOf[rest] - 1].push(block);
     });
-    const groups = [...cells.values()];
+    for (const high of highs) cellOf[high & ~plan.cellBits] = 0;
     const operations = plan.edges.map((index): CellOperation => {
       const [lower, higher] = edges[index];
       if (higher < lowBits) {
@@ -143,16 +144,23 @@ export function layoutSector(
       }
       const tables = mixedTablesOf(lower);
       const highBit = 1 << (higher - lowBits);
-      const pairs = groups.map((cell) =>
-        cell.flatMap((block): BlockPair[] => {
-          if ((highs[block] & highBit) !== 0) return [];
+      const pairs = new Int32Array(3 * blocks.length);
+      const offsets = new Int32Array(groups.length + 1);
+      let count = 0;
+      groups.forEach((cell, number) => {
+        for (const block of cell) {
+          if ((highs[block] & highBit) !== 0) continue;
           const other = blockOf[highs[block] ^ highBit];
-          const table = tables[blocks[block].lowWeight];
-          if (other < 0 || table.length === 0) return [];
-          return [{ a: blocks[block].first, b: blocks[other].first, table, count: table.length / 2 }];
-        }),
-      );
-      return { kind: "pairs", edge: index, pairs };
+          const { first: start, lowWeight } = blocks[block];
+          if (other < 0 || tables[lowWeight].length === 0) continue;
+          pairs[3 * count] = start;
+          pairs[3 * count + 1] = blocks[other].first;
+          pairs[3 * count + 2] = lowWeight;
+          count++;
+        }
+        offsets[number + 1] = count;
+      });
+      return { kind: "pairs", edge: index, tables, pairs: pairs.slice(0, 3 * count), offsets };
     });
     return {
       kind: "cells",

@@ -63,10 +63,16 @@ export function createSectorProgram(options: {
         return [operation.edge, operationKinds.inside, place(tables), 0];
       }
       case "pairs": {
-        const pairs = operation.pairs
-          .flat()
-          .flatMap(({ a, b, table, count }) => [a, b, table ? placeTable(table) : 0, count]);
-        return [operation.edge, operationKinds.pairs, place(pairs), place(offsetsOf(operation.pairs))];
+        const { edge, tables, pairs, offsets } = operation;
+        const addressOf = tables.map((table) => (table.length === 0 ? 0 : placeTable(table)));
+        const encoded = new Int32Array((4 * pairs.length) / 3);
+        for (let at = 0, to = 0; at < pairs.length; at += 3, to += 4) {
+          encoded[to] = pairs[at];
+          encoded[to + 1] = pairs[at + 1];
+          encoded[to + 2] = addressOf[pairs[at + 2]];
+          encoded[to + 3] = tables[pairs[at + 2]].length / 2;
+        }
+        return [edge, operationKinds.pairs, place(encoded), place(offsets)];
       }
     }
   };
