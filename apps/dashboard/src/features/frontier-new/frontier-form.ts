@@ -78,7 +78,7 @@ export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables:
 
 const unless = (value: number, usual: number): NumberField => (value === usual ? "" : value);
 
-/** A draft that repeats a job; its views are those of the portfolio form. */
+/** A draft that repeats a job, without views on returns, which this form does not have. */
 export function frontierOfRequest(request: FrontierRequest): FrontierDraft {
   return {
     ...groupLimitsOf(request, false),

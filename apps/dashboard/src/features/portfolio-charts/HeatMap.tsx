@@ -13,6 +13,8 @@ interface HeatMapProps {
 
 /** Most rows and columns drawn and listed. */
 const mostNames = 60;
+/** Most rows with their names beside them. */
+const mostLabels = 24;
 
 const text = (value: number): string => signed(value.toFixed(2));
 
@@ -50,6 +52,9 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
   const names = allNames.slice(0, mostNames);
   const count = names.length;
   const value = (i: number, j: number): number => values[i * allNames.length + j];
+  const margin =
+    count <= mostLabels ? Math.min(7, 0.4 + 0.4 * Math.max(...names.map(({ length }) => length))) : 0;
+  const side = count + margin;
   const summary = describeCorrelations({ names: allNames, values });
   return (
     <>
@@ -68,14 +73,16 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
         }
       >
         <svg
-          viewBox={`0 0 ${count} ${count}`}
+          viewBox={`${-margin} ${-margin} ${side} ${side}`}
           className={classes.heat}
           onMouseLeave={() => setAt(undefined)}
           onMouseMove={({ currentTarget, clientX, clientY }) => {
             const box = currentTarget.getBoundingClientRect();
             const place = (position: number, from: number, size: number): number =>
-              Math.min(count - 1, Math.max(0, Math.floor(((position - from) / size) * count)));
-            setAt([place(clientY, box.top, box.height), place(clientX, box.left, box.width)]);
+              Math.floor(((position - from) / size) * side - margin);
+            const [row, column] = [place(clientY, box.top, box.height), place(clientX, box.left, box.width)];
+            const isInside = [row, column].every((index) => index >= 0 && index < count);
+            setAt(isInside ? [row, column] : undefined);
           }}
         >
           {names.map((_, i) =>
@@ -90,6 +97,15 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
               />
             )),
           )}
+          {margin > 0 &&
+            names.map((name, index) => (
+              <g key={name} className={classes.heatLabel}>
+                <text x={-0.3} y={index + 0.72} textAnchor="end">
+                  {name.slice(0, 17)}
+                </text>
+                <text transform={`translate(${index + 0.72} -0.3) rotate(-90)`}>{name.slice(0, 17)}</text>
+              </g>
+            ))}
         </svg>
       </ChartFrame>
       <Text size="xs" c="dimmed" mt={4} className="number">

@@ -1,5 +1,5 @@
 import { SegmentedControl, SimpleGrid, Stack, Text } from "@mantine/core";
-import { ChoiceControl, NumberControl } from "../../shared/form/controls.tsx";
+import { ChoiceControl, LinesControl, NumberControl } from "../../shared/form/controls.tsx";
 import type { FormState } from "../../shared/form/use-job-form.ts";
 import { Section } from "../../shared/Section.tsx";
 import { AssetChoice } from "../market-input/AssetChoice.tsx";
@@ -72,12 +72,22 @@ export function MandateCard({ form, assets }: MandateCardProps) {
           />
         )}
         {draft.form === "lots" && (
-          <NumberControl
-            form={form}
-            field="budget"
-            label="Budget"
-            description="Money to spend, in the currency of the prices."
-          />
+          <>
+            <NumberControl
+              form={form}
+              field="budget"
+              label="Budget"
+              description="Money to spend, in the currency of the prices."
+            />
+            <LinesControl
+              form={form}
+              field="lotPrices"
+              label="Prices of lots"
+              description="A line an asset, where a lot does not cost the last price of the table."
+              placeholder={"AAPL 190\nKO 62"}
+              minRows={2}
+            />
+          </>
         )}
         {!isSelection && (
           <SimpleGrid cols={2}>

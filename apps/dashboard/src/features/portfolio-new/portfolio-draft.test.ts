@@ -46,6 +46,7 @@ const requests: [string, PortfolioRequestInput][] = [
       repair: true,
       form: "lots",
       budget: 10_000,
+      lotPrices: { A: 12.5, B: 3 },
       maximumWeight: 0.35,
       maximumTurnover: 0.3,
       sectorLimits: { Energy: { maximum: 0.4 } },

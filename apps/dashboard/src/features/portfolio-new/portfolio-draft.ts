@@ -4,7 +4,12 @@ import { fromPercent, optional, toPercent, type NumberField } from "../../shared
 import { FormErrorsError } from "../../shared/form/use-job-form.ts";
 import { marketFields, type MarketDraft, type MarketTables } from "../market-input/market-draft.ts";
 import { groupFieldsOf, groupLimitsOf, type GroupLimitsDraft } from "../portfolio-form/group-limits.ts";
-import { formatWeights, parseWeights } from "../market-input/weight-lines.ts";
+import {
+  formatNumberLines,
+  formatWeights,
+  parseNumberLines,
+  parseWeights,
+} from "../market-input/weight-lines.ts";
 
 /** An expectation of a return, of an asset or of one over another, in percent. */
 export interface ViewDraft {
@@ -23,6 +28,8 @@ export interface PortfolioDraft extends GroupLimitsDraft {
   readonly pickMaximum: NumberField;
   readonly steps: NumberField;
   readonly budget: NumberField;
+  /** Lines of an asset and the price of a lot. */
+  readonly lotPrices: string;
   readonly minimumWeight: NumberField;
   readonly maximumWeight: NumberField;
   readonly riskAversion: NumberField;
@@ -56,6 +63,7 @@ export const initialPortfolio: PortfolioDraft = {
   pickMaximum: "",
   steps: "",
   budget: "",
+  lotPrices: "",
   minimumWeight: "",
   maximumWeight: "",
   riskAversion: 0.5,
@@ -148,6 +156,11 @@ export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, table
   const isSelection = form === "selection";
   const today = parseWeights(draft.today);
   if ("error" in today) throw new FormErrorsError({ today: today.error });
+  const prices = parseNumberLines(
+    form === "lots" ? draft.lotPrices : "",
+    'an asset and a price, such as "AAPL 190"',
+  );
+  if ("error" in prices) throw new FormErrorsError({ lotPrices: prices.error });
   const costs = {
     ...optional("fixed", draft.fixedCosts),
     ...optional("proportional", draft.proportionalCosts),
@@ -160,6 +173,7 @@ export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, table
       ...optional("pick", pickOf(draft)),
       ...(form === "weights" ? optional("steps", draft.steps) : {}),
       ...(form === "lots" ? optional("budget", draft.budget) : {}),
+      ...(Object.keys(prices.numbers).length === 0 ? {} : { lotPrices: prices.numbers }),
       ...optional("minimumWeight", percent(draft.minimumWeight)),
       ...optional("maximumWeight", percent(draft.maximumWeight)),
       ...optional("riskAversion", draft.riskAversion),
@@ -203,6 +217,7 @@ export function portfolioOfRequest(request: PortfolioRequest): PortfolioDraft {
     form: request.form,
     steps: request.steps === 10 ? "" : request.steps,
     budget: request.budget ?? "",
+    lotPrices: formatNumberLines(request.lotPrices ?? {}),
     minimumWeight: shown(request.minimumWeight, 0),
     maximumWeight: shown(request.maximumWeight, 1),
     riskAversion: request.riskAversion,
