@@ -214,7 +214,10 @@ export async function checkMarket(question: MarketQuestion): Promise<MarketFacts
     })),
     benchmark: null,
     findings: findings.map((message) => ({
-      severity: check.status === "positive-definite" ? "information" : "warning",
+      severity:
+        message === check.message || message.startsWith("the covariance was replaced")
+          ? "warning"
+          : "information",
       message,
     })),
     chart: null,

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { ChevronIcon } from "../../shared/icons.tsx";
 import type { Draft } from "./draft.ts";
 import type { FieldErrors } from "./field-errors.ts";
-import { fromNumberInput } from "./number-field.ts";
+import { fromNumberInput } from "../../shared/form/number-field.ts";
 
 interface AdvancedOptionsProps {
   readonly draft: Draft;

@@ -3,7 +3,7 @@ import { Section } from "../../shared/Section.tsx";
 import type { MoleculeFacts, ViewBond } from "../molecule-worker/types.ts";
 import type { Draft } from "./draft.ts";
 import type { FieldErrors } from "./field-errors.ts";
-import { fromNumberInput } from "./number-field.ts";
+import { fromNumberInput } from "../../shared/form/number-field.ts";
 import { bondOf, chooseBond } from "./scan-bond.ts";
 
 interface BondScanCardProps {

@@ -5,7 +5,7 @@ import { Section } from "../../shared/Section.tsx";
 import { AdvancedOptions } from "./AdvancedOptions.tsx";
 import type { Draft } from "./draft.ts";
 import type { FieldErrors } from "./field-errors.ts";
-import { fromNumberInput } from "./number-field.ts";
+import { fromNumberInput } from "../../shared/form/number-field.ts";
 
 interface ModelCardProps {
   readonly draft: Draft;

@@ -2,6 +2,7 @@ import { Alert, Group, SegmentedControl, Skeleton, Stack, Text } from "@mantine/
 import { useState } from "react";
 import { prettyFormula } from "../../shared/format.ts";
 import { InfoIcon } from "../../shared/icons.tsx";
+import { Fact } from "../../shared/Fact.tsx";
 import { Section } from "../../shared/Section.tsx";
 import { FlatMolecule } from "../molecule-view/FlatMolecule.tsx";
 import { SolidMolecule } from "../molecule-view/SolidMolecule.tsx";
@@ -89,16 +90,5 @@ export function PreviewPanel(props: PreviewPanelProps) {
         )}
       </Stack>
     </Section>
-  );
-}
-
-export function Fact({ label, value }: { readonly label: string; readonly value: string }) {
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        {label}
-      </Text>
-      <Text fw={600}>{value}</Text>
-    </div>
   );
 }

@@ -2,7 +2,7 @@ import { Group, Text } from "@mantine/core";
 import { formatCount } from "../../shared/format.ts";
 import type { SizeQuestion } from "../molecule-worker/types.ts";
 import { useSizeEstimate } from "../molecule-worker/use-molecule.ts";
-import { Fact } from "./PreviewPanel.tsx";
+import { Fact } from "../../shared/Fact.tsx";
 
 /** How large the calculation is going to be, before it runs. */
 export function SizeFacts({ question }: { readonly question: SizeQuestion | undefined }) {

@@ -6,9 +6,7 @@ import {
   type GroundStateRequest,
   type MoleculeInput,
 } from "@ansatz/contract";
-
-/** A number field: "" while it is left to the default. */
-export type NumberField = number | "";
+import type { NumberField } from "../../shared/form/number-field.ts";
 
 /** Everything typed into the form, JSON-safe so that it survives a reload. */
 export interface Draft {

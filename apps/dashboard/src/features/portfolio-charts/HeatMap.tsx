@@ -53,7 +53,7 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
   const count = names.length;
   const value = (i: number, j: number): number => values[i * allNames.length + j];
   const margin =
-    count <= mostLabels ? Math.min(7, 0.4 + 0.4 * Math.max(...names.map(({ length }) => length))) : 0;
+    count <= mostLabels ? Math.min(7, 0.8 + 0.4 * Math.max(...names.map(({ length }) => length))) : 0;
   const side = count + margin;
   const summary = describeCorrelations({ names: allNames, values });
   return (
@@ -75,6 +75,7 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
         <svg
           viewBox={`${-margin} ${-margin} ${side} ${side}`}
           className={classes.heat}
+          style={{ maxWidth: `${Math.min(26, 3 * side)}rem` }}
           onMouseLeave={() => setAt(undefined)}
           onMouseMove={({ currentTarget, clientX, clientY }) => {
             const box = currentTarget.getBoundingClientRect();

@@ -54,7 +54,7 @@ export function SizePreview({
           {size && <Fact label="Memory, about" value={sizeText(Math.max(1000, bytesAState * size.states))} />}
         </Group>
         <Text size="sm" c="dimmed">
-          {sizeWords(draft, count?.allowed, size)}
+          {facts ? sizeWords(draft, count?.allowed, size) : "Told once the market is read."}
         </Text>
       </Stack>
     </Section>
