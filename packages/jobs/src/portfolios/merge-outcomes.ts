@@ -113,7 +113,11 @@ export function knownStates(
   };
 }
 
-/** (E − max)/(min − max): 1 at the least objective, 0 at the greatest. */
+/** Objectives that differ by less than this share of their size are equal: sums in another order round differently. */
+const rounding = 1e-12;
+
+/** (E − max)/(min − max): 1 at the least objective, 0 at the greatest; 1 where all are equal. */
 export function approximationRatio(energy: number, least: number, greatest: number): number {
-  return greatest === least ? 1 : (energy - greatest) / (least - greatest);
+  const isFlat = greatest - least <= rounding * Math.max(Math.abs(least), Math.abs(greatest));
+  return isFlat ? 1 : (energy - greatest) / (least - greatest);
 }

@@ -151,6 +151,18 @@ test.each<
   expect(mass).toBeGreaterThan(0.1);
 });
 
+test("all assets, or those asked for alone, leave one portfolio: nothing is missed and nothing gained", async () => {
+  for (const more of [
+    { pick: 7 },
+    { pick: 2, required: ["A", "B"] },
+    { pick: 7, mixer: "x" as const, layers: 3 },
+  ]) {
+    const result = await run(more);
+    expect(result).toMatchObject({ selections: 1, uniformProbability: 1, approximationRatio: 1 });
+    expect(result.selection).toHaveLength(more.pick);
+  }
+});
+
 test("weights in steps against all of them: holdings, least and greatest weights, turnover from today", async () => {
   const steps = 4;
   const result = await run({
@@ -359,6 +371,11 @@ test.each<[string, Partial<PortfolioRequestInput>, RegExp]>([
     "lots without prices",
     { form: "lots", budget: 100, algorithm: "exact", lotPrices: { A: 1 } },
     /lotPrices must price every asset.*B/,
+  ],
+  [
+    "a budget below every lot",
+    { form: "lots", budget: 5, lotPrices: Object.fromEntries(names.map((name, i) => [name, 9 + i])) },
+    /budget must buy a lot.*got 5; the cheapest lot costs 9/,
   ],
   [
     "equal parts above the greatest weight",

@@ -140,9 +140,11 @@ export function portfolioWarnings(figures: PortfolioFigures, found: readonly str
   if (feasibleProbability !== null && feasibleProbability < 0.999) {
     warnings.push(
       `A sample fulfils the mandate with a probability of ${percent(feasibleProbability)} only: ${
-        figures.mixer === "x"
+        figures.mixer === "x" && figures.form === "selection"
           ? "the mixer x leaves the number of holdings, the xy mixers and grover do not."
-          : "demands beyond the number of holdings are penalties."
+          : figures.form === "selection"
+            ? "demands beyond the number of holdings are penalties."
+            : "its demands are penalties."
       }`,
     );
   }

@@ -107,6 +107,12 @@ export function stateLots(request: PortfolioRequest, market: Market, common: Com
   const affordable = Float64Array.from({ length: n }, (_, index) =>
     lots(request.maximumWeight, index, "down"),
   );
+  if (affordable.every((units) => units === 0)) {
+    throw new MandateError(
+      `budget must buy a lot of some asset within maximumWeight, got ${budget}; the cheapest lot costs ${Math.min(...prices)}`,
+      { field: "budget", budget },
+    );
+  }
   const required = new Set(common.required);
   const excluded = new Set(common.excluded);
   for (const index of required) {
