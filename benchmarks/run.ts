@@ -10,6 +10,7 @@ import { financeSuite } from "./suites/finance.ts";
 import { groundStateSuite } from "./suites/ground-state.ts";
 import { hartreeFockSuite } from "./suites/hartree-fock.ts";
 import { formatKernelTable, kernelSuite } from "./suites/kernels.ts";
+import { formatNetworkTable, networkSuite } from "./suites/networks.ts";
 import { startUpSuite } from "./suites/start-up.ts";
 
 const { values } = parseArgs({
@@ -29,7 +30,7 @@ const suites: Record<string, () => Promise<Row[]>> = {
   api: () => apiSuite(),
   "start-up": () => startUpSuite(),
 };
-const names = ["circuits", "finance", "kernels", ...Object.keys(suites)];
+const names = ["circuits", "finance", "kernels", "networks", ...Object.keys(suites)];
 if (values.only !== undefined && !names.includes(values.only)) {
   console.error(`--only must be one of ${names.join(", ")}, got ${values.only}`);
   process.exit(2);
@@ -72,6 +73,19 @@ if (values.only === undefined || values.only === "kernels") {
     writeFileSync(
       join(import.meta.dirname, "KERNELS.md"),
       `# Quantum kernels beside other programs\n\n${text}\n`,
+    );
+  }
+}
+
+if (values.only === undefined || values.only === "networks") {
+  console.error("running networks …");
+  const networkTable = formatNetworkTable(await networkSuite(pool), pool.threads);
+  const text = `Measured on ${describeMachine()}. A step of training a quantum neural network: the loss and its gradient by all weights on one batch, the fastest of repeated steps in one process. Set-up is the first step (compiling kernels, planning the circuit, starting threads). Lightning computes the values and their derivatives by the gates' angles, by adjoint differentiation of a tape a row, all rows in one call; the angles are given to it and the derivatives by weights left out, so that the comparison favours it. Broadcast parameters are taken apart into such tapes there too. The better of its runs on one and on all threads counts. Values and derivatives agree to 10⁻¹⁰. Brackets: its time over the better of ours. Repeat with \`pnpm bench --only networks --write\`; peers come from \`benchmarks/peers/requirements.txt\` and are left out where they are not installed.\n\n${networkTable}`;
+  console.log(text);
+  if (values.write) {
+    writeFileSync(
+      join(import.meta.dirname, "NETWORKS.md"),
+      `# Quantum neural networks beside other programs\n\n${text}\n`,
     );
   }
 }
