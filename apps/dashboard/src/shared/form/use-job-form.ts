@@ -34,6 +34,8 @@ export interface JobForm<Draft> extends FormState<Draft> {
 
 /** Faults of a draft that no schema sees, by field. */
 export class FormErrorsError extends Error {
+  override readonly name = "FormErrorsError";
+  readonly code = "invalid-request";
   readonly errors: FormErrors;
 
   constructor(errors: FormErrors) {
