@@ -25,6 +25,7 @@ export type { RangeOptions } from "./preprocessing/scale-columns.ts";
 export {
   dropRedundantColumns,
   selectByMutualInformation,
+  selectRelevantColumns,
   selectForward,
 } from "./preprocessing/select-columns.ts";
 export type { ForwardSelectionOptions, MutualInformationOptions } from "./preprocessing/select-columns.ts";

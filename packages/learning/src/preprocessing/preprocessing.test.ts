@@ -11,7 +11,13 @@ import { pipeline } from "./pipeline.ts";
 import { principalComponents } from "./principal-components.ts";
 import { restoreStep } from "./restore-step.ts";
 import { angleScaler, minMaxScaler, robustScaler, standardScaler } from "./scale-columns.ts";
-import { dropRedundantColumns, selectByMutualInformation, selectForward } from "./select-columns.ts";
+import { leastRedundantColumns } from "./minimum-redundancy.ts";
+import {
+  dropRedundantColumns,
+  selectByMutualInformation,
+  selectForward,
+  selectRelevantColumns,
+} from "./select-columns.ts";
 
 type Vectors =
   | "targets"
@@ -116,6 +122,60 @@ test("mutual information and forward selection find the columns that make the ta
   expect(selectForward(20).fit(set).apply(set.features).columnCount).toBe(6);
 });
 
+/** Columns 0, 1 and 3 are one quantity with little noise; 2, of less weight, and 4 are others, 4 of no weight. */
+function redundant(): DataSet {
+  const random = createRandom(11);
+  const rows = Array.from({ length: 300 }, () => {
+    const [a, b, c] = Array.from({ length: 3 }, () => random.normal());
+    const noisy = (): number => a + 0.1 * random.normal();
+    return [noisy(), -2 * noisy(), b, noisy(), c];
+  });
+  const targets = rows.map((row) => row[0] + 0.4 * row[2]);
+  return createDataSet(table(rows), Float64Array.from(targets));
+}
+
+test("of columns that repeat each other one is kept, where mutual information alone keeps them all", () => {
+  const set = redundant();
+  const namesOf = (step: PreprocessingStep): readonly string[] => step.fit(set).apply(set.features).names;
+  expect(namesOf(selectByMutualInformation(3))).toEqual(["x0", "x1", "x3"]);
+  expect(namesOf(selectRelevantColumns(2))).toEqual(["x0", "x2"]);
+  expect(leastRedundantColumns(set, 2)).toEqual([0, 2]);
+  expect(namesOf(selectRelevantColumns(20))).toHaveLength(5);
+});
+
+test("each chosen column has the largest product of information and lack of redundancy, by a slow search", () => {
+  const set = redundant();
+  const { rowCount, columnCount, values } = set.features;
+  const information = mutualInformation(set, { seed: 4 });
+  const correlation = (a: number, b: number): number => {
+    let [sumA, sumB, squaresA, squaresB, product] = [0, 0, 0, 0, 0];
+    for (let row = 0; row < rowCount; row++) {
+      const [x, y] = [values[row * columnCount + a], values[row * columnCount + b]];
+      [sumA, sumB, squaresA, squaresB, product] = [
+        sumA + x,
+        sumB + y,
+        squaresA + x * x,
+        squaresB + y * y,
+        product + x * y,
+      ];
+    }
+    return (
+      (rowCount * product - sumA * sumB) /
+      Math.sqrt((rowCount * squaresA - sumA ** 2) * (rowCount * squaresB - sumB ** 2))
+    );
+  };
+  const chosen = leastRedundantColumns(set, 5, { seed: 4 });
+  expect([...chosen].sort()).toEqual([0, 1, 2, 3, 4]);
+  chosen.forEach((column, place) => {
+    const before = chosen.slice(0, place);
+    const score = (candidate: number): number =>
+      information[candidate] *
+      (1 - Math.max(0, ...before.map((other) => Math.abs(correlation(candidate, other)))));
+    for (const later of chosen.slice(place + 1))
+      expect(score(column)).toBeGreaterThanOrEqual(score(later) - 1e-12);
+  });
+});
+
 test("components hold the share of the variance asked for, and no more than the rank", () => {
   const [first, second] = reference.pcaShares;
   const within = principalComponents({ varianceShare: first + second - 1e-6 });
@@ -153,6 +213,7 @@ const everyStep: readonly PreprocessingStep[] = [
   dropRedundantColumns(),
   principalComponents({ count: 2 }),
   selectByMutualInformation(2),
+  selectRelevantColumns(2),
   selectForward(2),
   pipeline([dropRedundantColumns(), standardScaler(), selectByMutualInformation(3), angleScaler()]),
   pipeline([]),

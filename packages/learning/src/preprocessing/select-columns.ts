@@ -5,6 +5,7 @@ import type { FittedStep, PreprocessingStep } from "../models/preprocessing-step
 import { columnStatistics } from "./column-statistics.ts";
 import { checkColumns, checkCount } from "./fitted-step.ts";
 import { forwardColumns } from "./forward-selection.ts";
+import { leastRedundantColumns } from "./minimum-redundancy.ts";
 import { mutualInformation } from "./mutual-information.ts";
 
 /** The columns kept, of those that the step was fitted to. */
@@ -16,6 +17,7 @@ export interface ColumnSelection {
 export const selectionNames = [
   "drop-redundant-columns",
   "mutual-information-selection",
+  "minimum-redundancy-selection",
   "forward-selection",
 ] as const;
 export type SelectionName = (typeof selectionNames)[number];
@@ -89,6 +91,23 @@ export function selectByMutualInformation(
       .slice(0, count)
       .sort((a, b) => a - b);
   });
+}
+
+/**
+ * Keeps `count` columns that tell much about the target and little about each other, in the order of the table; all columns
+ * where there are fewer. Where a property comes as minimum, maximum and range, mutual information alone keeps all three.
+ *
+ * @throws ModelError where the count or the neighbours are no whole numbers of at least 1.
+ */
+export function selectRelevantColumns(
+  count: number,
+  options: MutualInformationOptions = {},
+): PreprocessingStep {
+  checkCount("minimum-redundancy-selection", "count", count);
+  checkCount("minimum-redundancy-selection", "neighbors", options.neighbors ?? 3);
+  return selection("minimum-redundancy-selection", (data) =>
+    leastRedundantColumns(data, count, options).sort((a, b) => a - b),
+  );
 }
 
 export interface ForwardSelectionOptions {

@@ -23,7 +23,7 @@ import { principalComponents } from "../../preprocessing/principal-components.ts
 import { standardScaler } from "../../preprocessing/scale-columns.ts";
 import {
   dropRedundantColumns,
-  selectByMutualInformation,
+  selectRelevantColumns,
   selectForward,
 } from "../../preprocessing/select-columns.ts";
 import { quantumNeuralNetwork } from "../../qnn/neural-network-model.ts";
@@ -71,7 +71,7 @@ export function reducingSteps({
   }
   switch (reduction) {
     case "mutual-information":
-      return [dropRedundantColumns(), selectByMutualInformation(qubits, { seed }), standardScaler()];
+      return [dropRedundantColumns(), selectRelevantColumns(qubits, { seed }), standardScaler()];
     case "pca":
       return [
         dropRedundantColumns(),
