@@ -1,4 +1,5 @@
-import { portfolioResultSchema, type CreateJobInput } from "@ansatz/contract";
+import { createJobSchema, portfolioResultSchema, type CreateJobInput } from "@ansatz/contract";
+import { runJobLocally } from "@ansatz/jobs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   followToEnd,
@@ -48,6 +49,28 @@ test("a portfolio over HTTP: progress, the result, its title and headline in the
     headline: result.approximationRatio,
     verdictLevel: "excellent",
   });
+});
+
+test("restarts and numbers of holdings are parts of a job: their progress, and the answer of a process of its own", async () => {
+  const request = {
+    sample: "us-stocks" as const,
+    pick: { minimum: 3, maximum: 4 },
+    restarts: 5,
+    layers: 1,
+    seed: 9,
+  };
+  const { id } = await submit(url, { kind: "portfolio", request });
+  const events = await followToEnd(url, id);
+  const progress = events.flatMap((event) => (event.type === "progress" ? [event.progress] : []));
+  expect(progress.some(({ message }) => message.startsWith("Part 2 of 4: QAOA, iteration"))).toBe(true);
+  const fractions = progress.flatMap(({ fraction }) => (fraction === undefined ? [] : [fraction]));
+  expect(fractions).toEqual(fractions.toSorted((a, b) => a - b));
+  const there = portfolioResultSchema.strict().parse((await readJob(url, id)).result);
+  const job = createJobSchema.parse({ kind: "portfolio", request });
+  const here = portfolioResultSchema.parse(await runJobLocally(job, { threads: 1 }));
+  expect(there.selection).toEqual(here.selection);
+  expect(there.energy).toBe(here.energy);
+  expect(there.convergence).toEqual(here.convergence);
 });
 
 test.each<[string, object, number, string, RegExp]>([
