@@ -72,6 +72,12 @@ const newMaterials = createRoute({
   component: lazyRouteComponent(() => import("../features/materials-new/NewMaterialsPage.tsx")),
 });
 
+const models = createRoute({
+  getParentRoute: () => root,
+  path: "/models",
+  component: lazyRouteComponent(() => import("../features/model-list/ModelsPage.tsx")),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     newCalculation,
@@ -85,6 +91,7 @@ export const router = createRouter({
     newRisk,
     newOption,
     newMaterials,
+    models,
   ]),
   defaultPreload: "intent",
   defaultPendingComponent: () => <Loader aria-label="Loading the page" />,

@@ -8,6 +8,9 @@ export function MaterialsHeader() {
       <Link to="/materials/new" className={formClasses.kind}>
         New question
       </Link>
+      <Link to="/models" className={formClasses.kind}>
+        Trained models
+      </Link>
     </nav>
   );
 }
