@@ -39,7 +39,7 @@ export type { EquivariantOptions } from "./qnn/circuits/equivariant.ts";
 export { reuploadingNetwork } from "./qnn/circuits/reuploading.ts";
 export type { ReuploadingOptions } from "./qnn/circuits/reuploading.ts";
 export { createNetworkEvaluator } from "./qnn/network-outputs.ts";
-export type { NetworkEvaluator } from "./qnn/network-outputs.ts";
+export type { NetworkEvaluator, NetworkEvaluatorOptions } from "./qnn/network-outputs.ts";
 export { networkFamilies, quantumNeuralNetwork } from "./qnn/neural-network-model.ts";
 export type { NetworkFamily, NeuralNetworkOptions } from "./qnn/neural-network-model.ts";
 export type { AngleSource, QuantumNetwork } from "./qnn/quantum-network.ts";
@@ -210,4 +210,4 @@ export type {
   Reduction,
   StandardModel,
   StandardModelOptions,
-} from "./audit/models/standard-models.ts";
+} from "./audit/models/standard-model.ts";

@@ -272,7 +272,7 @@ export { parseQasm } from "./qasm/parse-qasm.ts";
 export type { ParseQasmOptions } from "./qasm/parse-qasm.ts";
 export { SimulationTooLargeError } from "./errors.ts";
 export { createBatchEvaluator } from "./backends/batch-evaluator.ts";
-export type { BatchEvaluator, BatchOptions, BatchResult } from "./backends/batch-evaluator.ts";
+export type { BatchEvaluator, BatchOptions, BatchResult, StateRows } from "./backends/batch-evaluator.ts";
 export { evaluateMany } from "./backends/evaluate-many.ts";
 export type { CircuitEvaluation, EvaluationResult } from "./backends/evaluate-many.ts";
 export { planSimulation } from "./backends/plan-simulation.ts";

@@ -1,4 +1,9 @@
-import { createBatchEvaluator, type BatchEvaluator, type ComputePool } from "@ansatz/simulator";
+import {
+  createBatchEvaluator,
+  type BatchEvaluator,
+  type ComputePool,
+  type StateRows,
+} from "@ansatz/simulator";
 import { ModelError } from "../errors.ts";
 import type { FeatureMatrix } from "../data/feature-matrix.ts";
 import type { QuantumNetwork } from "./quantum-network.ts";
@@ -79,13 +84,34 @@ function contract(
   return sums;
 }
 
+export interface NetworkEvaluatorOptions {
+  readonly pool?: ComputePool | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Quantum data: the state that the circuit of each row of the features starts from, instead of |0…0⟩. */
+  readonly states?: StateRows | undefined;
+}
+
+/** The states of some rows. */
+function selectStates({ real, imaginary }: StateRows, rows: ArrayLike<number>, size: number): StateRows {
+  const select = (values: Float64Array): Float64Array => {
+    const selected = new Float64Array(rows.length * size);
+    for (let k = 0; k < rows.length; k++)
+      selected.set(values.subarray(rows[k] * size, (rows[k] + 1) * size), k * size);
+    return selected;
+  };
+  return { real: select(real), imaginary: select(imaginary) };
+}
+
+/** A network that reads so many outputs from its expectation values; release it after use. */
 export function createNetworkEvaluator(
   network: QuantumNetwork,
   outputs: number,
-  options: { readonly pool?: ComputePool | undefined; readonly signal?: AbortSignal | undefined } = {},
+  options: NetworkEvaluatorOptions = {},
 ): NetworkEvaluator {
   const evaluator: BatchEvaluator = createBatchEvaluator(network.circuit, network.observables, options);
-  const { signal } = options;
+  const { signal, states } = options;
+  const initialOf = (rows: ArrayLike<number>): StateRows | undefined =>
+    states && selectStates(states, rows, 2 ** network.circuit.qubitCount);
   const { angles, observables, weightCount } = network;
   const observableCount = observables.length;
   const offsets = weightCount + outputs * observableCount;
@@ -99,7 +125,10 @@ export function createNetworkEvaluator(
     });
   return {
     outputs: async (features, rows, weights) => {
-      const { values } = await evaluator.evaluate(bindAngles(network, features, rows, weights), { signal });
+      const { values } = await evaluator.evaluate(bindAngles(network, features, rows, weights), {
+        initial: initialOf(rows),
+        signal,
+      });
       const result = new Float64Array(rows.length * outputs);
       for (let row = 0; row < rows.length; row++) result.set(readOut(values, row, weights), row * outputs);
       return result;
@@ -107,7 +136,12 @@ export function createNetworkEvaluator(
     lossAndGradient: async (features, rows, weights, loss) => {
       const bound = bindAngles(network, features, rows, weights);
       const isSwept = observableCount >= leastSweptObservables;
-      const { values, gradients } = await evaluator.evaluate(bound, { withGradients: !isSwept, signal });
+      const initial = initialOf(rows);
+      const { values, gradients } = await evaluator.evaluate(bound, {
+        withGradients: !isSwept,
+        initial,
+        signal,
+      });
       const gradient = new Float64Array(weights.length);
       /** Derivatives of each row's loss by its observables. */
       const byObservable = new Float64Array(values.length);
@@ -125,7 +159,14 @@ export function createNetworkEvaluator(
         for (let k = 0; k < outputs; k++) gradient[offsets + k] += slope[k];
       }
       const byAngle = isSwept
-        ? (await evaluator.evaluate(bound, { withGradients: true, weights: byObservable, signal })).gradients!
+        ? (
+            await evaluator.evaluate(bound, {
+              withGradients: true,
+              weights: byObservable,
+              initial,
+              signal,
+            })
+          ).gradients!
         : contract(gradients!, byObservable, { rowCount: rows.length, angleCount: angles.length });
       for (let row = 0; row < rows.length; row++) {
         const source = rows[row] * features.columnCount;

@@ -6,7 +6,7 @@ import type { FittedModel, Model, ModelKind, Prediction, SavedModel, Settings } 
 import { convolutionalNetwork } from "./circuits/convolutional.ts";
 import { permutationEquivariantNetwork } from "./circuits/equivariant.ts";
 import { reuploadingNetwork } from "./circuits/reuploading.ts";
-import { createNetworkEvaluator } from "./network-outputs.ts";
+import { createNetworkEvaluator, weightCountOf } from "./network-outputs.ts";
 import type { QuantumNetwork } from "./quantum-network.ts";
 import { classProbabilities, networkTargets, trainNetwork, type NetworkTargets } from "./train-network.ts";
 
@@ -48,6 +48,7 @@ const names: Readonly<Record<NetworkFamily, { name: string; label: string; kind:
 };
 
 const mostQubits = 10;
+const defaultLayers = 3;
 
 interface State {
   readonly featureCount: number;
@@ -82,6 +83,16 @@ function networkOf(
   }
 }
 
+/** Trainable weights of the re-uploading network for so many features and one output, its linear layer included. */
+export function networkParameterCount(featureCount: number): number {
+  const network = reuploadingNetwork({
+    qubitCount: Math.max(2, Math.min(mostQubits, featureCount)),
+    featureCount,
+    layers: defaultLayers,
+  });
+  return weightCountOf(network, 1);
+}
+
 /**
  * A quantum neural network as a model: its circuit's expectation values through a linear layer, trained by Adam on exact
  * gradients; squared errors of standardised targets or cross entropies. Features should have a scale of about 1, as they
@@ -90,7 +101,7 @@ function networkOf(
 export function quantumNeuralNetwork(options: NeuralNetworkOptions): Model {
   const { family, epochs = 60, learningRate = 0.05, batchSize = 32 } = options;
   const { name, label, kind } = names[family];
-  const settings: Settings = { layers: options.layers ?? 3, epochs, learningRate, batchSize };
+  const settings: Settings = { layers: options.layers ?? defaultLayers, epochs, learningRate, batchSize };
   return {
     name,
     label,

@@ -59,6 +59,34 @@ for (const [family, network] of Object.entries(networks)) {
   }
 }
 
+test("a network on quantum data starts from each row's state: its gradient is that of finite differences", async () => {
+  const network = convolutionalNetwork({ qubitCount: 4, featureCount: 0 });
+  const states = { real: new Float64Array(32), imaginary: new Float64Array(32) };
+  // |0110⟩ and (|0000⟩ + i|1111⟩)/√2.
+  states.real[6] = 1;
+  states.real[16] = Math.SQRT1_2;
+  states.imaginary[31] = Math.SQRT1_2;
+  const nothing = createFeatureMatrix(2, 0, new Float64Array(0));
+  const data = createDataSet(nothing, Float64Array.of(0, 1), ["product", "entangled"]);
+  const weights = startingWeights(network, 1, 2);
+  await using evaluator = createNetworkEvaluator(network, 1, { states });
+  const loss = networkLoss(data, networkTargets(data), [1, 0]);
+  const at = (moved: Float64Array) => evaluator.lossAndGradient(nothing, [1, 0], moved, loss);
+  const { gradient } = await at(weights);
+  expect(Math.max(...gradient.map(Math.abs))).toBeGreaterThan(0.01);
+  for (let k = 0; k < weights.length; k++) {
+    const shifted = (step: number): Float64Array => weights.map((weight, i) => weight + (i === k ? step : 0));
+    const slope = ((await at(shifted(1e-5))).value - (await at(shifted(-1e-5))).value) / 2e-5;
+    expect(gradient[k]).toBeCloseTo(slope, 7);
+  }
+  const [there, back] = [
+    await evaluator.outputs(nothing, [0, 1], weights),
+    await evaluator.outputs(nothing, [1, 0], weights),
+  ];
+  expect([...back]).toEqual([...there].reverse());
+  expect(Math.abs(there[0] - there[1])).toBeGreaterThan(0.01);
+});
+
 test("one qubit, one layer computes cos of its angle: RY, RZ, RY in closed form", async () => {
   const network = reuploadingNetwork({ qubitCount: 1, featureCount: 1, layers: 1 });
   const column = createFeatureMatrix(3, 1, Float64Array.of(-1, 0.2, 2));

@@ -1,4 +1,4 @@
-import { createRandom } from "@ansatz/simulator";
+import { createRandom, type StateRows } from "@ansatz/simulator";
 import type { DataSet } from "../data/data-set.ts";
 import { ModelError } from "../errors.ts";
 import type { FitContext } from "../models/model.ts";
@@ -13,6 +13,8 @@ export interface TrainingOptions {
   readonly learningRate: number;
   /** Rows a step. */
   readonly batchSize: number;
+  /** Quantum data: the state that each row's circuit starts from, instead of |0…0⟩. */
+  readonly states?: StateRows | undefined;
 }
 
 export interface TrainedWeights {
@@ -91,7 +93,7 @@ export function startingWeights(network: QuantumNetwork, outputs: number, seed: 
 export async function trainNetwork(
   network: QuantumNetwork,
   data: DataSet,
-  { epochs, learningRate, batchSize }: TrainingOptions,
+  { epochs, learningRate, batchSize, states }: TrainingOptions,
   { seed, pool, signal, onProgress }: FitContext,
 ): Promise<TrainedWeights> {
   for (const [name, value] of Object.entries({ epochs, batchSize })) {
@@ -108,7 +110,7 @@ export async function trainNetwork(
   const { uniform } = createRandom(seed + 0.5);
   const rowCount = data.features.rowCount;
   const batches = Math.ceil(rowCount / batchSize);
-  await using evaluator = createNetworkEvaluator(network, targets.outputs, { pool, signal });
+  await using evaluator = createNetworkEvaluator(network, targets.outputs, { pool, signal, states });
   const history: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
     const order = shuffledRows(rowCount, uniform);

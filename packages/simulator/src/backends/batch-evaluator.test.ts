@@ -90,6 +90,27 @@ test("weights give the gradient of the weighted sum of observables, with and wit
   );
 });
 
+test("each row starts from its own state: RX(θ) behind |0⟩, |1⟩ and (|0⟩ + i|1⟩)/√2", async () => {
+  const initial = {
+    real: Float64Array.of(1, 0, 0, 1, Math.SQRT1_2, 0),
+    imaginary: Float64Array.of(0, 0, 0, 0, 0, Math.SQRT1_2),
+  };
+  const parameters = Float64Array.of(0.4, 0.4, 0.4);
+  for (const options of [{}, { pool }]) {
+    await using evaluator = createBatchEvaluator(rx, [parsePauliSum({ Z: 1 })], options);
+    const { values, gradients } = await evaluator.evaluate(parameters, { withGradients: true, initial });
+    // ⟨Z⟩ → cos θ ⟨Z⟩ + sin θ ⟨Y⟩.
+    const expected = [Math.cos(0.4), -Math.cos(0.4), Math.sin(0.4)];
+    const slopes = [-Math.sin(0.4), Math.sin(0.4), Math.cos(0.4)];
+    expected.forEach((value, row) => expect(values[row]).toBeCloseTo(value, 13));
+    slopes.forEach((slope, row) => expect(gradients![row]).toBeCloseTo(slope, 13));
+    expect([...(await evaluator.evaluate(parameters, { initial })).values]).toEqual([...values]);
+    await expect(evaluator.evaluate(parameters.subarray(0, 2), { initial })).rejects.toThrow(
+      "initial states must have 4 amplitudes, those of a state for each row, got 6 and 6",
+    );
+  }
+});
+
 test("rows of another length, values that are not finite and observables of another width are named", async () => {
   expect(() => createBatchEvaluator(rx, [parsePauliSum({ ZZ: 1 })])).toThrow(InvalidArgumentError);
   await using evaluator = createBatchEvaluator(rx, [parsePauliSum({ Z: 1 })]);

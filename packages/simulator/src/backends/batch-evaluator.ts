@@ -3,6 +3,7 @@ import type { Circuit } from "../circuit/circuit.ts";
 import { InvalidArgumentError } from "../errors.ts";
 import type { PauliSum } from "../operators/pauli-sum.ts";
 import { createStateVectorEngine } from "../statevector/engine.ts";
+import type { StateVector } from "../statevector/state-vector.ts";
 import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool, GangCall } from "../workers/compute-pool.ts";
 
@@ -14,6 +15,12 @@ export interface BatchResult {
   readonly gradients: Float64Array | undefined;
 }
 
+/** States one after the other: 2^qubits amplitudes each. */
+export interface StateRows {
+  readonly real: Float64Array;
+  readonly imaginary: Float64Array;
+}
+
 export interface BatchOptions {
   readonly withGradients?: boolean;
   /**
@@ -21,6 +28,8 @@ export interface BatchOptions {
    * for all of them (a vector–Jacobian product). Values are those of the weighted sums then, one a row.
    */
   readonly weights?: Float64Array | undefined;
+  /** The state that each row's circuit starts from; by default |0…0⟩. */
+  readonly initial?: StateRows | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -30,8 +39,8 @@ export interface BatchEvaluator extends AsyncDisposable {
   readonly parameterOrder: readonly string[];
   /**
    * ⟨ψ|O|ψ⟩ for each row of parameters (row-major, rows × parameters), and the derivatives by the parameters.
-   * Throws {@link InvalidArgumentError} for a length that is no multiple of the parameters, weights of another length, and
-   * values that are not finite.
+   * Throws {@link InvalidArgumentError} for a length that is no multiple of the parameters, weights or initial states of
+   * another number, and values that are not finite.
    */
   evaluate(parameters: Float64Array, options?: BatchOptions): Promise<BatchResult>;
 }
@@ -43,6 +52,7 @@ interface BatchPart {
   readonly observables: readonly PauliSum[];
   readonly parameters: Float64Array;
   readonly weights: Float64Array | undefined;
+  readonly initial: StateRows | undefined;
   readonly values: Float64Array;
   readonly gradients: Float64Array | undefined;
 }
@@ -60,6 +70,11 @@ function weightedSum(observables: readonly PauliSum[], weights: Float64Array): P
   return { qubitCount: observables[0].qubitCount, terms };
 }
 
+function stateOf({ real, imaginary }: StateRows, row: number, qubitCount: number): StateVector {
+  const [from, end] = [row * 2 ** qubitCount, (row + 1) * 2 ** qubitCount];
+  return { qubitCount, real: real.subarray(from, end), imaginary: imaginary.subarray(from, end) };
+}
+
 /** A circuit ready to run on one thread. */
 class Evaluator {
   readonly #circuit: Circuit;
@@ -75,7 +90,13 @@ class Evaluator {
   }
 
   async run(
-    { parameters, weights, values, gradients }: Omit<BatchPart, "evaluator" | "circuit" | "observables">,
+    {
+      parameters,
+      weights,
+      initial,
+      values,
+      gradients,
+    }: Omit<BatchPart, "evaluator" | "circuit" | "observables">,
     {
       first,
       step,
@@ -90,11 +111,12 @@ class Evaluator {
     for (let row = first; row < rows; row += step) {
       signal?.throwIfAborted();
       for (let k = 0; k < count; k++) bound[this.#order[k]] = parameters[row * count + k];
+      const start = initial ? { initial: stateOf(initial, row, this.#circuit.qubitCount) } : {};
       if (weights) {
         const { value, gradient } = await engine.expectationAndGradient(
           this.#circuit,
           weightedSum(this.#observables, weights.subarray(row * outputs, (row + 1) * outputs)),
-          { parameters: bound, parameterOrder: this.#order },
+          { ...start, parameters: bound, parameterOrder: this.#order },
         );
         values[row] = value;
         gradients?.set(gradient, row * count);
@@ -102,12 +124,13 @@ class Evaluator {
       }
       if (!gradients) {
         values.set(
-          await engine.expectations(this.#circuit, this.#observables, { parameters: bound }),
+          await engine.expectations(this.#circuit, this.#observables, { ...start, parameters: bound }),
           row * outputs,
         );
         continue;
       }
       const result = await engine.expectationsAndGradients(this.#circuit, this.#observables, {
+        ...start,
         parameters: bound,
         parameterOrder: this.#order,
       });
@@ -169,6 +192,14 @@ function checkWeights(weights: Float64Array, length: number): void {
   );
 }
 
+function checkStates({ real, imaginary }: StateRows, length: number): void {
+  if (real.length === length && imaginary.length === length) return;
+  throw new InvalidArgumentError(
+    `initial states must have ${length} amplitudes, those of a state for each row, got ${real.length} and ${imaginary.length}`,
+    { field: "initial" },
+  );
+}
+
 /**
  * Evaluates batches of one circuit with at least one parameter: the circuit is compiled once a thread, and rows are
  * shared out among the threads of a pool. Results do not depend on the number of threads.
@@ -194,16 +225,17 @@ export function createBatchEvaluator(
   let isUsed = false;
   return {
     parameterOrder: order,
-    evaluate: async (parameters, { withGradients = false, weights, signal } = {}) => {
+    evaluate: async (parameters, { withGradients = false, weights, initial, signal } = {}) => {
       const rows = checkParameters(parameters, order);
       if (weights) checkWeights(weights, rows * observables.length);
+      if (initial) checkStates(initial, rows * 2 ** circuit.qubitCount);
       signal?.throwIfAborted();
       const valueCount = rows * (weights ? 1 : observables.length);
       const gradientCount = withGradients ? valueCount * order.length : undefined;
       if (local || !pool) {
         const values = new Float64Array(valueCount);
         const gradients = gradientCount === undefined ? undefined : new Float64Array(gradientCount);
-        await local?.run({ parameters, weights, values, gradients }, { first: 0, step: 1, signal });
+        await local?.run({ parameters, weights, initial, values, gradients }, { first: 0, step: 1, signal });
         return { values, gradients };
       }
       const share = (length: number): Float64Array => new Float64Array(new SharedArrayBuffer(8 * length));
@@ -220,6 +252,7 @@ export function createBatchEvaluator(
         observables,
         parameters: shareCopy(parameters),
         weights: weights && shareCopy(weights),
+        initial: initial && { real: shareCopy(initial.real), imaginary: shareCopy(initial.imaginary) },
         values,
         gradients,
       };

@@ -4,6 +4,7 @@ import { checkNetworkSize } from "./reuploading.ts";
 
 export interface ConvolutionalOptions {
   readonly qubitCount: number;
+  /** 0 for quantum data: nothing is uploaded, the circuit acts on the states that it is given. */
   readonly featureCount: number;
   /** Values to read out: pooling ends when no more than these qubits are left. Default 1. */
   readonly outputs?: number;
@@ -41,13 +42,13 @@ export function convolutionalNetwork(options: ConvolutionalOptions): QuantumNetw
   const { qubitCount, featureCount, outputs = 1, convolutions = 1 } = options;
   checkNetworkSize({
     qubitCount: [qubitCount, 2, 20],
-    featureCount: [featureCount, 1, 1000],
+    featureCount: [featureCount, 0, 1000],
     outputs: [outputs, 1, qubitCount],
     convolutions: [convolutions, 1, 10],
   });
   const builder = new NetworkBuilder(qubitCount);
   const { operations } = builder;
-  for (let k = 0; k < Math.max(qubitCount, featureCount); k++) {
+  for (let k = 0; k < (featureCount === 0 ? 0 : Math.max(qubitCount, featureCount)); k++) {
     const angle = builder.angle({
       feature: k % featureCount,
       scale: builder.scale(),
