@@ -12,6 +12,9 @@ import { main as solveOxygen } from "./open-shell.ts";
 import { main as priceCall } from "./option-price.ts";
 import { main as showPowerOfData } from "./power-of-data.ts";
 import { main as pickStocks } from "./portfolio.ts";
+import { main as predictModuli } from "./property-prediction.ts";
+import { exactEnergy, groundState, main as tellPhases } from "./quantum-phases.ts";
+import { main as learnBars } from "./born-machine.ts";
 
 describe("examples", () => {
   it("water's UCCSD energy lies within chemical accuracy of full CI", async () => {
@@ -103,5 +106,32 @@ describe("examples", () => {
     // 3 × 80 held-out rows: one standard error of an accuracy is 0.03.
     expect(low.projected - low.bestClassical).toBeLessThan(0.1);
     expect(high.projected - high.bestClassical).toBeGreaterThan(0.1);
+  });
+
+  it("a quantum convolutional network tells phases from four labelled ground states, which no basis probabilities show", async () => {
+    for (const h of [0.4, 1, 1.7]) expect(groundState(h).energy).toBeCloseTo(exactEnergy(h), 9);
+    const [{ quantum, computationalBasis, magnetisations }] = await tellPhases({
+      trainedStates: [4],
+      heldOut: 20,
+      repetitions: 2,
+    });
+    expect(quantum).toBeGreaterThan(0.9);
+    // States of h and 1/h look the same in the computational basis: half of the answers are wrong, whatever they are.
+    expect(computationalBasis).toBeCloseTo(0.5, 12);
+    expect(magnetisations).toBeGreaterThan(0.9);
+  });
+
+  it("a Born machine learns bars and stripes closer than a tree of pairs, and not without entanglement", async () => {
+    const { entangled, product } = await learnBars({ side: 2 });
+    expect(entangled.kullbackLeibler).toBeLessThan(0.05);
+    expect(entangled.kullbackLeibler).toBeLessThan(0.2 * entangled.baselines.chowLiu.kullbackLeibler);
+    expect(product.kullbackLeibler).toBeGreaterThan(product.baselines.independent.kullbackLeibler - 1e-6);
+  });
+
+  it("an audit of bulk moduli beats the constant prediction and says what entanglement gave", async () => {
+    const { models, verdict } = await predictModuli({ rows: 90 });
+    const score = (name: string): number => models.find((model) => model.name === name)!.score.mean;
+    expect(score("zz-fidelity-kernel-ridge")).toBeLessThan(0.8 * score("dummy-mean"));
+    expect(verdict.text.length).toBeGreaterThan(40);
   });
 });
