@@ -40,7 +40,7 @@ export const auditRequestSchema = z
       .min(1)
       .max(10_000_000)
       .optional()
-      .meta({ description: "Also audits the best quantum kernel from so many measurements an entry" }),
+      .meta({ description: "Also audits the fidelity kernels from so many measurements an entry" }),
     learningCurve: z.boolean().default(true),
     leakageCheck: z
       .boolean()
@@ -283,16 +283,10 @@ export const predictRequestSchema = z
       .max(learningLimits.characters)
       .optional()
       .meta({ description: "CSV with the columns that the model was trained on; the target is not needed" }),
-    composition: z
-      .string()
-      .trim()
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({
-        description:
-          "Column of the table with formulas, SMILES or names of structures; default that of training",
-      }),
+    composition: z.string().trim().min(1).max(200).optional().meta({
+      description:
+        "Column of the table with formulas, SMILES or names of structures; default that of training",
+    }),
     structures: learningDataFields.structures,
   })
   .refine(

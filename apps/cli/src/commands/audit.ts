@@ -16,6 +16,7 @@ export interface AuditOptions extends LearningDataOptions, RunCommandOptions {
   readonly innerFolds?: number;
   readonly repeats?: number;
   readonly models?: string;
+  readonly shots?: number;
   readonly learningCurve?: boolean;
   readonly leakageCheck?: true;
   readonly seed?: number;
@@ -42,7 +43,7 @@ function predictionsFile(file: string): string {
 /** `ansatz audit`: prints models beside each other with a verdict; returns the exit code. */
 export async function audit(options: AuditOptions, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const { csv, report, innerFolds, repeats, leakageCheck, seed, learningCurve } = options;
+  const { csv, report, innerFolds, repeats, shots, leakageCheck, seed, learningCurve } = options;
   if (csv === "-" || report === "-") throw new UsageError("--csv and --report must name files.");
   const rows = csv === undefined ? undefined : predictionsFile(csv);
   await checkWritable({ "--csv": csv, "--csv, predictions": rows, "--report": report });
@@ -52,6 +53,7 @@ export async function audit(options: AuditOptions, context: CommandContext): Pro
     ...given({
       innerFolds,
       repeats,
+      shots,
       leakageCheck,
       seed,
       learningCurve,

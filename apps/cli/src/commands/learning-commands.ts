@@ -19,6 +19,7 @@ export function addLearningCommands(program: Command, choose: (action: Action) =
     .option("--inner-folds <k>", "on which settings are chosen (default: 3)", positiveInteger)
     .option("--repeats <n>", "of the folds, shuffled anew (default: 1)", positiveInteger)
     .option("--models <list>", "with commas between (default: all that suit the task and the rows)")
+    .option("--shots <n>", "also fidelity kernels from so many measurements an entry", positiveInteger)
     .option("--no-learning-curve", "leave out fits to fewer rows")
     .option("--leakage-check", "also check that nothing of held-out rows reaches the models")
     .option("--seed <n>", "seed of every random choice (default: 42)", integer)

@@ -39,16 +39,17 @@ function foldProtocol(request: AuditRequest, { data, groups }: LearningData): Fo
 
 /** The models that a request names, or all that suit the task and the number of rows. */
 export function modelsOf(
-  request: Pick<AuditRequest, "models" | "qubits" | "reduction" | "seed">,
+  request: Pick<AuditRequest, "models" | "qubits" | "reduction" | "seed" | "shots">,
   { data }: LearningData,
 ): { readonly models: StandardModel[]; readonly notes: string[] } {
-  const { qubits, reduction, seed } = request;
+  const { qubits, reduction, seed, shots } = request;
   const rowCount = data.targets.length;
   const all = standardModels({
     task: data.task,
     qubits: Math.min(qubits, data.features.columnCount),
     reduction,
     seed,
+    ...(shots === undefined ? {} : { shots }),
   });
   const notes: string[] = [];
   if (qubits > data.features.columnCount) {
@@ -65,13 +66,23 @@ export function modelsOf(
       );
     }
     const wanted = new Set(request.models);
-    return { models: all.filter(({ model }) => wanted.has(model.name)), notes };
+    const isWanted = ({ model, sampled }: StandardModel): boolean =>
+      wanted.has(model.name) || (sampled !== undefined && wanted.has(sampled));
+    const models = all.filter(isWanted);
+    if (shots !== undefined && !models.some(({ sampled }) => sampled !== undefined)) {
+      throw new ModelError(
+        `shots must go with a model of a fidelity kernel: ${all.flatMap(({ sampled }) => sampled ?? []).join(" or ")}; got ${request.models.join(", ")}`,
+        { models: request.models },
+      );
+    }
+    return { models, notes };
   }
-  const suits = ({ model: { name }, kernel }: StandardModel): boolean =>
-    name.includes("neural-network")
-      ? rowCount <= networkRows
-      : kernel === undefined || rowCount <= kernelRows;
-  const left = all.filter((model) => !suits(model)).map(({ model }) => model.name);
+  const suits = ({ model: { name }, kernel, isApproximate, sampled }: StandardModel): boolean => {
+    if (isApproximate) return rowCount > kernelRows;
+    if (name.includes("neural-network")) return rowCount <= networkRows;
+    return (kernel === undefined && sampled === undefined) || rowCount <= kernelRows;
+  };
+  const left = all.filter((model) => !suits(model) && !model.isApproximate).map(({ model }) => model.name);
   if (left.length > 0) {
     notes.push(
       `Left out for ${rowCount.toLocaleString("en-US")} rows, name them to have them: ${left.join(", ")}.`,

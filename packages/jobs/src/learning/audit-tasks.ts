@@ -50,9 +50,10 @@ export async function openAudit(
 }
 
 /** Models that run in one task, by what they share and how long they take. */
-function familyOf({ model, kernel }: StandardModel): string {
+function familyOf({ model, kernel, isApproximate, sampled }: StandardModel): string {
   if (model.name.includes("neural-network")) return "neural networks";
-  return kernel !== undefined && model.kind !== "classical" ? "quantum kernels" : "classical models";
+  const hasKernel = kernel !== undefined || isApproximate || sampled !== undefined;
+  return hasKernel && model.kind !== "classical" ? "quantum kernels" : "classical models";
 }
 
 function groupTasks(plan: AuditPlan, models: readonly StandardModel[]): Map<string, number[]> {

@@ -11,8 +11,6 @@ import type { FeatureMap } from "../../feature-maps/feature-map.ts";
 import { iqpMap, zzMap } from "../../feature-maps/pauli-map.ts";
 import { maternKernel, rbfKernel } from "../../kernel-methods/classical-kernels.ts";
 import { gaussianProcess, gaussianProcessClassifier } from "../../kernel-methods/gaussian-process.ts";
-import { kernelRidge } from "../../kernel-methods/kernel-ridge.ts";
-import { supportVector } from "../../kernel-methods/support-vector.ts";
 import { fidelityKernel } from "../../kernels/fidelity-kernel.ts";
 import type { Kernel } from "../../kernels/kernel.ts";
 import { projectedKernel } from "../../kernels/projected-kernel.ts";
@@ -27,33 +25,9 @@ import {
   selectForward,
 } from "../../preprocessing/select-columns.ts";
 import { quantumNeuralNetwork } from "../../qnn/neural-network-model.ts";
-
-/** How the features that quantum models get are made of the whole description. */
-export type Reduction = "mutual-information" | "pca" | "forward-selection";
-
-/** Whether a model sees the whole description or the quantum models' few features. */
-export type ModelInputs = "all" | "reduced";
-
-/** A model of an audit with the features it sees and, of a quantum one, its twin without entanglement. */
-export interface StandardModel {
-  /** With its preprocessing. */
-  readonly model: Model;
-  readonly inputs: ModelInputs;
-  /** Name of the twin. */
-  readonly twin?: string;
-  /** Of a kernel method, for diagnostics; without preprocessing. */
-  readonly kernel?: { readonly kernel: Kernel; readonly qubitCount: number | undefined };
-}
-
-export interface StandardModelOptions {
-  readonly task: Task;
-  /** Features that quantum models get, one a qubit. */
-  readonly qubits: number;
-  /** Default mutual information. */
-  readonly reduction?: Reduction;
-  /** Of selection and initial weights; default 1. */
-  readonly seed?: number;
-}
+import { approximateModels, perceptronBeside, sampledModels } from "./further-models.ts";
+import { machinesOf } from "./kernel-machines.ts";
+import type { StandardModel, StandardModelOptions } from "./standard-model.ts";
 
 /** Steps for models that see everything: columns that say nothing or the same go. */
 export function wholeSteps(): PreprocessingStep[] {
@@ -84,13 +58,6 @@ export function reducingSteps({
   }
 }
 
-/** Kernel methods of a task on a kernel: regression by ridge and Gaussian process, classification by support vectors. */
-function machinesOf(task: Task, kernel: Kernel, withUncertainty: boolean): Model[] {
-  if (task === "regression")
-    return [kernelRidge(kernel), ...(withUncertainty ? [gaussianProcess(kernel)] : [])];
-  return [supportVector(kernel), ...(withUncertainty ? [gaussianProcessClassifier(kernel)] : [])];
-}
-
 /** Every machine on a map's kernels, and the same on the map without entanglement as its twin. */
 function quantumMachines(
   task: Task,
@@ -117,7 +84,8 @@ function quantumMachines(
 /**
  * The models of an audit: constant predictions; strong classical models on the whole description and on the quantum
  * models' features ("…-reduced"); quantum kernels (fidelity and projected), a quantum neural network, each with its twin
- * without entanglement. All preprocessing is the models' own and is fitted on training rows.
+ * without entanglement, and a classical network of as many parameters; approximations for large tables; with `shots`, the fidelity
+ * kernels from measurements. All preprocessing is the models' own and is fitted on training rows.
  *
  * Throws {@link ModelError} for a number of qubits out of range.
  */
@@ -178,5 +146,8 @@ export function standardModels(options: StandardModelOptions): StandardModel[] {
     })),
     { model: preparedModel(network, reduced), inputs: "reduced", twin: plainNetwork.name },
     { model: preparedModel(plainNetwork, reduced), inputs: "reduced" },
+    perceptronBeside(qubits, reduced),
+    ...approximateModels(task, reduced),
+    ...sampledModels(options, reduced),
   ];
 }
