@@ -72,12 +72,14 @@ export function AuditModelsTable({ result }: { readonly result: AuditResult }) {
               </span>,
               ...more.map(([, text]): ReactNode => text(model)),
               ...(hasCoverage ? [coverageText(model, 0.8), coverageText(model, 0.95)] : []),
-              formatSeconds(model.seconds),
+              <span key="time" style={{ whiteSpace: "nowrap" }}>
+                {formatSeconds(model.seconds)}
+              </span>,
             ],
           };
         })}
       />
-      <Disclosure title="Fold by fold, and the settings that were chosen">
+      <Disclosure title="Folds and settings">
         <ResultTable
           label="Table of folds and settings"
           heads={[

@@ -12,7 +12,6 @@ import {
 } from "recharts";
 import { ChartFrame } from "../../shared/ChartFrame.tsx";
 import { NumberTable } from "../../shared/NumberTable.tsx";
-import { prettyFormula } from "../../shared/format.ts";
 import { niceTicks } from "../job/chart-domain.ts";
 import { LineTooltip } from "../job/LineTooltip.tsx";
 import { spanOf } from "../portfolio-charts/axes.ts";
@@ -43,7 +42,7 @@ const listedRows = 500;
 
 /** A name that fits into a line. */
 export function shortName(name: string): string {
-  return name.length > 28 ? `${name.slice(0, 27)}…` : prettyFormula(name);
+  return name.length > 28 ? `${name.slice(0, 27)}…` : name;
 }
 
 /** The range of everything that the panels show. */

@@ -20,6 +20,19 @@ const samples = [
   { value: "metallicity", label: "Metal or not: 2,000 inorganic crystals (classification)" },
 ];
 
+const subjects = [
+  { value: "", label: "as the table tells" },
+  { value: "composition", label: "formulas" },
+  { value: "molecule", label: "molecules, as SMILES" },
+];
+
+const subjectTitles = {
+  composition: "Composition",
+  structure: "Structures",
+  molecule: "Molecules",
+  numbers: "Composition",
+};
+
 const tasks = [
   { value: "", label: "as the target tells" },
   { value: "regression", label: "regression: numbers" },
@@ -36,6 +49,8 @@ const duplicateChoices = [
 export function MaterialsDataCard({ form, files, facts, header }: MaterialsDataCardProps) {
   const { draft, update, clear, errors } = form;
   const forget = {
+    subject: "",
+    descriptors: [],
     composition: "",
     target: "",
     group: "",
@@ -105,11 +120,10 @@ function ColumnRoles({ form, facts, header }: Pick<MaterialsDataCardProps, "form
   const others = facts?.columns.otherNumbers ?? [];
   return (
     <div className={classes.roles}>
-      {column(
-        "composition",
-        facts?.subject === "structure" ? "Structures" : "Composition",
-        facts?.columns.composition,
+      {facts?.subject !== "structure" && (
+        <ChoiceControl form={form} field="subject" label="Rows are" choices={subjects} />
       )}
+      {column("composition", subjectTitles[facts?.subject ?? "composition"], facts?.columns.composition)}
       {column("target", "Target", facts?.columns.target)}
       <TextInput
         label="Unit"

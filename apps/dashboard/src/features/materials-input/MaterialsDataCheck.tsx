@@ -1,6 +1,6 @@
 import { Alert, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { Fact } from "../../shared/Fact.tsx";
-import { formatCount, prettyFormula } from "../../shared/format.ts";
+import { formatCount } from "../../shared/format.ts";
 import { sentence } from "../../shared/form/form-errors.ts";
 import { CheckCircleIcon, InfoIcon, WarningIcon } from "../../shared/icons.tsx";
 import { NumberTable } from "../../shared/NumberTable.tsx";
@@ -57,12 +57,14 @@ function CheckedData({ facts }: { readonly facts: MaterialsFacts }) {
         </Text>
         {facts.task === "regression" ? <TargetHistogram facts={facts} /> : <ClassBars facts={facts} />}
       </div>
-      <div>
-        <Text fw={600} size="sm" mb={6}>
-          Elements in the data
-        </Text>
-        <ElementCounts counts={facts.elements} rows={facts.usedRows} />
-      </div>
+      {Object.keys(facts.elements).length > 0 && (
+        <div>
+          <Text fw={600} size="sm" mb={6}>
+            Elements in the data
+          </Text>
+          <ElementCounts counts={facts.elements} rows={facts.usedRows} />
+        </div>
+      )}
       <div>
         <Text fw={600} size="sm" mb={6}>
           First rows as they were read
@@ -77,6 +79,8 @@ function CheckedData({ facts }: { readonly facts: MaterialsFacts }) {
     </>
   );
 }
+
+const subjectWords = { composition: "Composition", structure: "Structures", molecule: "Molecules" };
 
 function Overview({ facts }: { readonly facts: MaterialsFacts }) {
   const {
@@ -107,11 +111,17 @@ function Overview({ facts }: { readonly facts: MaterialsFacts }) {
             : `${formatCount(usedRows)} of ${formatCount(rowCount)}`
         }
       />
-      <Fact label={subject === "structure" ? "Structures" : "Composition"} value={columns.composition} />
+      {subject !== "numbers" && <Fact label={subjectWords[subject]} value={columns.composition} />}
       <Fact label="Target" value={target.unit === null ? target.name : `${target.name}, ${target.unit}`} />
-      <Fact label="Elements" value={String(Object.keys(elements).length)} />
+      {Object.keys(elements).length > 0 && (
+        <Fact label="Elements" value={String(Object.keys(elements).length)} />
+      )}
       <Fact
-        label={columns.group === null ? "Chemical systems" : "Groups kept together"}
+        label={
+          columns.group === null && (subject === "composition" || subject === "structure")
+            ? "Chemical systems"
+            : "Groups"
+        }
         value={formatCount(groups)}
       />
       {summary && (
@@ -192,11 +202,7 @@ function FindingLine({ finding }: { readonly finding: CheckedFinding }) {
               heads={["Row", "Material", "Target"]}
               rows={rows.map(({ row, label, target }) => [
                 String(row),
-                label === null
-                  ? "not learnt from, or merged"
-                  : label.length > 24
-                    ? label
-                    : prettyFormula(label),
+                label ?? "not learnt from, or merged",
                 target ?? "–",
               ])}
             />

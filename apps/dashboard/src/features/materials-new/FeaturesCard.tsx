@@ -2,7 +2,13 @@ import { Checkbox, SimpleGrid, Stack, Text } from "@mantine/core";
 import { ChoiceControl, NumberControl } from "../../shared/form/controls.tsx";
 import type { FormState } from "../../shared/form/use-job-form.ts";
 import { Section } from "../../shared/Section.tsx";
-import { compositionDescriptors, structureDescriptors, type MaterialsDraft } from "./materials-draft.ts";
+import type { MaterialsFacts } from "../materials-worker/types.ts";
+import {
+  compositionDescriptors,
+  moleculeDescriptors,
+  structureDescriptors,
+  type MaterialsDraft,
+} from "./materials-draft.ts";
 
 const names: Readonly<Record<string, string>> = {
   magpie: "Magpie: statistics of 22 elemental properties",
@@ -15,6 +21,23 @@ const names: Readonly<Record<string, string>> = {
   bonds: "Bond lengths",
   rdf: "Radial distribution",
   symmetry: "Space group",
+  molecule: "Molecular descriptors",
+  fingerprint: "Circular fingerprint",
+};
+
+const setsOf: Readonly<
+  Record<
+    MaterialsFacts["subject"],
+    { readonly offered: readonly string[]; readonly usual: readonly string[] }
+  >
+> = {
+  composition: { offered: compositionDescriptors, usual: ["magpie"] },
+  structure: {
+    offered: [...compositionDescriptors, ...structureDescriptors],
+    usual: ["magpie", "density", "coordination", "bonds"],
+  },
+  molecule: { offered: moleculeDescriptors, usual: ["molecule"] },
+  numbers: { offered: [], usual: [] },
 };
 
 const reductionChoices = [
@@ -26,35 +49,37 @@ const reductionChoices = [
 /** How a material becomes numbers, and how many of them quantum models get. */
 export function FeaturesCard({
   form,
-  hasStructures,
+  subject,
 }: {
   readonly form: FormState<MaterialsDraft>;
-  readonly hasStructures: boolean;
+  readonly subject: MaterialsFacts["subject"];
 }) {
   const { draft, update, errors } = form;
-  const offered = hasStructures
-    ? [...compositionDescriptors, ...structureDescriptors]
-    : compositionDescriptors;
-  const usual = hasStructures ? ["magpie", "density", "coordination", "bonds"] : ["magpie"];
-  const chosen = draft.descriptors.length === 0 ? usual : draft.descriptors;
+  const { offered, usual } = setsOf[subject];
+  const suitable = draft.descriptors.filter((name) => offered.includes(name));
+  const chosen = suitable.length === 0 ? usual : suitable;
   return (
     <Section
       title="3 · Features"
       description="Scaling and selection are fitted inside the folds, on training rows alone."
     >
       <Stack gap="md">
-        <Checkbox.Group
-          label="Description of a material"
-          value={[...chosen]}
-          onChange={(next) => next.length > 0 && update({ descriptors: next })}
-          error={errors.descriptors}
-        >
-          <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs" data-field="descriptors" tabIndex={-1}>
-            {offered.map((name) => (
-              <Checkbox key={name} value={name} label={names[name]} size="sm" />
-            ))}
-          </SimpleGrid>
-        </Checkbox.Group>
+        {offered.length === 0 ? (
+          <Text size="sm">The columns of numbers are the features, as they are.</Text>
+        ) : (
+          <Checkbox.Group
+            label="Description of a material"
+            value={[...chosen]}
+            onChange={(next) => next.length > 0 && update({ descriptors: next })}
+            error={errors.descriptors}
+          >
+            <SimpleGrid cols={{ base: 1, xs: 2 }} mt="xs" spacing="xs" data-field="descriptors" tabIndex={-1}>
+              {offered.map((name) => (
+                <Checkbox key={name} value={name} label={names[name]} size="sm" />
+              ))}
+            </SimpleGrid>
+          </Checkbox.Group>
+        )}
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NumberControl
             form={form}

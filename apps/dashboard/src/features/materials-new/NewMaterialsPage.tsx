@@ -69,7 +69,10 @@ export default function NewMaterialsPage() {
             </Suspense>
           )}
           <KindCard form={shown} />
-          <FeaturesCard form={shown} hasStructures={structures.length > 0} />
+          <FeaturesCard
+            form={shown}
+            subject={facts?.subject ?? (structures.length > 0 ? "structure" : "composition")}
+          />
           {draft.kind === "audit" && <AuditCard form={shown} models={models} header={header} />}
           {draft.kind === "train" && <TrainCard form={shown} models={models} />}
           {draft.kind === "propose" && <ProposeCard form={shown} models={models} facts={facts} />}

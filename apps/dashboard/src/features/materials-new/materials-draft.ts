@@ -20,6 +20,8 @@ export interface MaterialsDraft {
   readonly kind: MaterialsKind;
   readonly source: "sample" | "table";
   readonly sample: "bulk-moduli" | "metallicity";
+  /** What rows are about; "" is recognised. */
+  readonly subject: "" | "composition" | "molecule";
   readonly composition: string;
   readonly target: string;
   readonly group: string;
@@ -66,6 +68,7 @@ export const initialMaterials: MaterialsDraft = {
   kind: "audit",
   source: "sample",
   sample: "bulk-moduli",
+  subject: "",
   composition: "",
   target: "",
   group: "",
@@ -105,6 +108,7 @@ export const materialsChoices: Choices<MaterialsDraft> = {
   kind: ["audit", "train", "propose"],
   source: ["sample", "table"],
   sample: ["bulk-moduli", "metallicity"],
+  subject: ["", "composition", "molecule"],
   task: ["", "regression", "classification"],
   duplicates: ["mean", "keep-first", "keep-all"],
   reduction: reductions,
@@ -121,6 +125,7 @@ export function readingOf(draft: MaterialsDraft): ReadingChoices {
   return {
     ...(isTable
       ? {
+          ...optional("subject", draft.subject),
           ...optional("composition", composition),
           ...optional("target", target),
           ...optional("group", group),
@@ -142,12 +147,19 @@ function dataFields(draft: MaterialsDraft, { table, structures }: MaterialsFiles
     reduction: draft.reduction,
     ...optional("seed", draft.seed),
   };
-  if (source === "sample") return { sample, ...shared };
+  if (source === "sample") {
+    const suitable = descriptors.filter((name) => compositionDescriptors.some((known) => known === name));
+    const { descriptors: _, ...others } = shared;
+    return { sample, ...others, ...(suitable.length > 0 ? { descriptors: suitable } : {}) };
+  }
   const hasStructures = structures.length > 0;
   return {
     table: table.text,
     ...optional("name", table.fileName.slice(0, 100)),
-    ...optional(hasStructures ? "structure" : "composition", composition),
+    ...optional(
+      hasStructures ? "structure" : draft.subject === "molecule" ? "smiles" : "composition",
+      composition,
+    ),
     ...(hasStructures ? { structures } : {}),
     ...optional("target", target),
     ...optional("group", group),
@@ -267,7 +279,8 @@ export function draftOfMaterialsJob(job: MaterialsRequest): MaterialsDraft {
     kind,
     source: request.sample === undefined ? "table" : "sample",
     sample: request.sample ?? initialMaterials.sample,
-    composition: request.structure ?? request.composition ?? "",
+    subject: request.smiles === undefined ? "" : "molecule",
+    composition: request.structure ?? request.smiles ?? request.composition ?? "",
     target: request.target ?? "",
     group: request.group ?? "",
     columns: request.columns ?? [],
@@ -285,3 +298,4 @@ export function draftOfMaterialsJob(job: MaterialsRequest): MaterialsDraft {
 /** Descriptor sets of rows that are formulas, and those that need structures beside. */
 export const compositionDescriptors = descriptorSets.slice(0, 5);
 export const structureDescriptors = descriptorSets.slice(5, 10);
+export const moleculeDescriptors = descriptorSets.slice(10);

@@ -16,7 +16,7 @@ function placeOf(atomicNumber: number): { row: number; column: number } {
   const period = nobleGases.findIndex((last) => atomicNumber <= last);
   const before = atomicNumber - nobleGases[period - 1];
   const after = nobleGases[period] - atomicNumber;
-  if (atomicNumber === 1) return { row: 1, column: 1 };
+  if (period === 1) return { row: 1, column: atomicNumber === 1 ? 1 : 18 };
   if (period < 6 || before <= 2) return { row: period, column: before <= 2 ? before : 18 - after };
   // La to Yb and Ac to No stand below the table; Lu and Lr are of group 3.
   if (before <= 16) return { row: period + 2, column: before };

@@ -1,13 +1,24 @@
 import {
   parseMaterialsTable,
+  parseMoleculeTable,
+  parseNumberTable,
   parseStructureTable,
+  recogniseSubject,
   sampleMaterials,
   type MaterialsFinding,
   type MaterialsTable,
   type MaterialsTableOptions,
 } from "@ansatz/materials";
 import { binTargets, summarise } from "./bin-targets.ts";
-import type { CheckedFinding, MaterialsFacts, MaterialsQuestion, NamedRow, ReadingChoices } from "./types.ts";
+import { loadFinder } from "./load-finder.ts";
+import type {
+  CheckedFinding,
+  MaterialsFacts,
+  MaterialsQuestion,
+  NamedRow,
+  ReadingChoices,
+  StructureText,
+} from "./types.ts";
 
 /** Most rows of a finding that the page lists. */
 const listedRows = 50;
@@ -25,6 +36,32 @@ function optionsOf(choices: ReadingChoices): MaterialsTableOptions {
     ...(duplicates === undefined ? {} : { duplicates }),
   };
 }
+
+type Subject = MaterialsFacts["subject"];
+
+/** What rows are about, as a job decides it. */
+function subjectOf({ source, subject, composition }: MaterialsQuestion, text: string): Subject {
+  if ("table" in source && source.structures.length > 0) return "structure";
+  if (subject !== undefined) return subject;
+  return composition === undefined ? recogniseSubject(text) : "composition";
+}
+
+const readers: Readonly<
+  Record<
+    Subject,
+    (
+      text: string,
+      options: MaterialsTableOptions,
+      structures: readonly StructureText[],
+    ) => MaterialsTable | Promise<MaterialsTable>
+  >
+> = {
+  composition: parseMaterialsTable,
+  molecule: parseMoleculeTable,
+  numbers: parseNumberTable,
+  structure: async (text, options, structures) =>
+    parseStructureTable(text, structures, { ...options, symmetry: await loadFinder() }),
+};
 
 function targetText({ task, targets, classes }: MaterialsTable, index: number): string {
   return task === "classification" ? classes[targets[index]] : String(Number(targets[index].toPrecision(8)));
@@ -68,14 +105,12 @@ export async function checkMaterials(question: MaterialsQuestion): Promise<Mater
   const sample = "sample" in source ? sampleMaterials.find(({ id }) => id === source.sample)! : undefined;
   const text = "sample" in source ? await sample!.loadText() : source.table;
   const structures = "sample" in source ? [] : source.structures;
-  const table =
-    structures.length > 0
-      ? parseStructureTable(text, structures, options)
-      : parseMaterialsTable(text, options);
+  const subject = subjectOf(question, text);
+  const table = await readers[subject](text, options, structures);
   const { task, targets, classes, columns, understood, target } = table;
   const isRegression = task === "regression";
   return {
-    subject: table.crystals === undefined ? "composition" : "structure",
+    subject,
     task,
     rowCount: understood.rowCount,
     usedRows: targets.length,

@@ -1,7 +1,6 @@
 import {
   cellVolume,
   countCellAtoms,
-  createSymmetryFinder,
   crystalComposition,
   findCoordination,
   formatFormula,
@@ -12,21 +11,10 @@ import {
   reduceComposition,
   type Crystal,
   type FoundSymmetry,
-  type SymmetryFinder,
   type Vector3,
 } from "@ansatz/materials";
-import symmetryModule from "@spglib/moyo-wasm/moyo_wasm_bg.wasm?url";
+import { loadFinder } from "./load-finder.ts";
 import type { CrystalFacts, SiteFacts, StructureText } from "./types.ts";
-
-let finder: Promise<SymmetryFinder> | undefined;
-
-/** The finder of space groups; its module is fetched with the first structure. */
-function loadFinder(): Promise<SymmetryFinder> {
-  finder ??= fetch(symmetryModule)
-    .then((response) => response.arrayBuffer())
-    .then((bytes) => createSymmetryFinder(bytes));
-  return finder;
-}
 
 const siteLabel = ({ species }: Crystal["sites"][number]): string =>
   species

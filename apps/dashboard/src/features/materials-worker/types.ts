@@ -9,6 +9,8 @@ export interface StructureText {
 
 /** How a table is read where the user says so. */
 export interface ReadingChoices {
+  /** What rows are about where structures do not tell; default recognised. */
+  readonly subject?: "composition" | "molecule";
   readonly composition?: string;
   readonly target?: string;
   readonly group?: string;
@@ -47,7 +49,7 @@ export interface CheckedFinding extends Pick<MaterialsFinding, "code" | "severit
 
 /** What a table of materials holds, before anything is learnt from it. */
 export interface MaterialsFacts {
-  readonly subject: "composition" | "structure";
+  readonly subject: "composition" | "structure" | "molecule" | "numbers";
   readonly task: "regression" | "classification";
   /** Rows of the text, and those that are learnt from. */
   readonly rowCount: number;

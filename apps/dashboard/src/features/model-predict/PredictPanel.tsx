@@ -1,72 +1,104 @@
-import type { PredictResult, TrainedModel } from "@ansatz/contract";
-import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
+import type { PredictRequest, PredictResult, TrainedModel } from "@ansatz/contract";
+import { Button, FileButton, Group, Input, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useAnnounce } from "../../app/announcer.tsx";
 import { api } from "../../app/api.ts";
 import { downloadText, fileStem } from "../../shared/download.ts";
 import { sentence } from "../../shared/form/form-errors.ts";
-import { DownloadIcon, PlayIcon, WarningIcon } from "../../shared/icons.tsx";
+import { DownloadIcon, PlayIcon, UploadIcon, WarningIcon } from "../../shared/icons.tsx";
 import { describeError } from "../../shared/problem.ts";
 import { Section } from "../../shared/Section.tsx";
 import { shortName } from "../audit-result/ParityDiagram.tsx";
 import { csvFile } from "../portfolio-charts/csv.ts";
 import { figureText, percentText } from "../portfolio-charts/money-format.ts";
 import { ResultTable } from "../portfolio-charts/ResultTable.tsx";
-import { parseFormulaLines } from "./formula-lines.ts";
+import { predictModeOf, predictRequestOf, type PredictMode } from "./predict-mode.ts";
 
 interface PredictPanelProps {
   /** Of the job that trained the model. */
   readonly id: string;
-  readonly model: Pick<TrainedModel, "name" | "target"> & {
-    readonly description?: TrainedModel["description"];
-  };
+  readonly model: Pick<TrainedModel, "name" | "target" | "description">;
 }
 
 type Prediction = PredictResult["predictions"][number];
 
-/** Formulas in, predictions out. */
+const inputs: Readonly<
+  Record<PredictMode, { readonly label: string; readonly description: string; readonly placeholder: string }>
+> = {
+  formulas: {
+    label: "Formulas",
+    description: "One a line, or separated by commas or semicolons; pasted columns work too.",
+    placeholder: "TiO2\nBaTiO3\nFe0.7Ni0.3",
+  },
+  smiles: { label: "Molecules", description: "SMILES, one a line.", placeholder: "CCO\nc1ccccc1" },
+  table: {
+    label: "Table",
+    description: "CSV with the columns that the model was trained on; the target is not needed.",
+    placeholder: "",
+  },
+  structures: { label: "Structures", description: "CIF or POSCAR files.", placeholder: "" },
+};
+
+interface GivenFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** New materials in, predictions out. */
 export function PredictPanel({ id, model }: PredictPanelProps) {
   const [text, setText] = useState("");
+  const [files, setFiles] = useState<readonly GivenFile[]>([]);
   const announce = useAnnounce();
-  const formulas = parseFormulaLines(text);
+  const mode = predictModeOf(model.description);
+  const request = predictRequestOf(mode, text, files);
+  const { label, description, placeholder } = inputs[mode];
   const { mutate, data, error, isPending } = useMutation({
-    mutationFn: () => api.predict(id, { formulas }),
+    mutationFn: (asked: PredictRequest) => api.predict(id, asked),
     onSuccess: ({ predictions }) => announce(`${predictions.length} predictions.`),
   });
-  const isServed = isFromFormulas(model.description);
-  if (!isServed) {
-    return (
-      <Section title="Predict">
-        <Text size="sm">
-          This model predicts from more than formulas. Download it, and predict in a terminal with a table of
-          the same columns.
-        </Text>
-      </Section>
-    );
-  }
+  const problem = error ? sentence(describeError(error).detail) : undefined;
+  const open = async (chosen: readonly File[]) =>
+    setFiles(await Promise.all(chosen.map(async (file) => ({ name: file.name, text: await file.text() }))));
   return (
     <Section title="Predict" description={`${model.target.name} of materials that the model has not seen.`}>
       <Stack gap="md">
-        <Textarea
-          label="Formulas"
-          description="One a line, or separated by commas or semicolons; pasted columns work too."
-          placeholder={"TiO2\nBaTiO3\nFe0.7Ni0.3"}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          autosize
-          minRows={3}
-          maxRows={10}
-          spellCheck={false}
-          error={error ? sentence(describeError(error).detail) : undefined}
-          styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-        />
+        {mode !== "structures" && (
+          <Textarea
+            label={label}
+            description={mode === "table" ? `${description} ${columnWords(model.description)}` : description}
+            placeholder={placeholder}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            autosize
+            minRows={3}
+            maxRows={10}
+            spellCheck={false}
+            error={problem}
+            styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+          />
+        )}
+        {model.description.subject === "structure" && (
+          <Input.Wrapper label={inputs.structures.label} description={inputs.structures.description}>
+            <Group gap="sm" mt={6}>
+              <FileButton onChange={(chosen) => void open(chosen)} accept=".cif,.vasp,.poscar,.txt" multiple>
+                {(props) => (
+                  <Button {...props} size="xs" variant="default" leftSection={<UploadIcon size={14} />}>
+                    Choose files
+                  </Button>
+                )}
+              </FileButton>
+              <Text size="sm">{files.map(({ name }) => name).join(", ")}</Text>
+            </Group>
+            {mode === "structures" && problem !== undefined && <Input.Error mt={4}>{problem}</Input.Error>}
+          </Input.Wrapper>
+        )}
         <Group gap="sm">
           <Button
             leftSection={<PlayIcon size={14} />}
-            onClick={() => mutate()}
+            onClick={() => request && mutate(request)}
             loading={isPending}
-            disabled={formulas.length === 0}
+            disabled={request === undefined}
           >
             Predict
           </Button>
@@ -78,10 +110,12 @@ export function PredictPanel({ id, model }: PredictPanelProps) {
   );
 }
 
-function isFromFormulas(description: TrainedModel["description"] | undefined): boolean {
-  return (
-    description === undefined || (description.subject === "composition" && description.columns.length === 0)
-  );
+function columnWords({ subjectColumn, columns, names }: TrainedModel["description"]): string {
+  const wanted = [
+    ...(subjectColumn === null ? [] : [subjectColumn]),
+    ...(columns.length > 0 ? columns : names),
+  ];
+  return `Needed: ${wanted.slice(0, 12).join(", ")}${wanted.length > 12 ? " …" : ""}.`;
 }
 
 function valueText({ target }: PredictResult, prediction: Prediction): string {
