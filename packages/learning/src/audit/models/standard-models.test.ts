@@ -10,7 +10,7 @@ const tasks = ["regression", "classification"] as const;
 function smallData(task: (typeof tasks)[number], rowCount = 40): DataSet {
   const random = createRandom(5);
   const values = Float64Array.from({ length: rowCount * 4 }, () => random.normal());
-  const sums = Array.from({ length: rowCount }, (_, row) => values[4 * row] - values[4 * row + 2]);
+  const sums = Float64Array.from({ length: rowCount }, (_, row) => values[4 * row] - values[4 * row + 2]);
   const features = createFeatureMatrix(rowCount, 4, values);
   return task === "regression"
     ? createDataSet(features, sums)
