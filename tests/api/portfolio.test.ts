@@ -30,7 +30,7 @@ const job = (more: object = {}): CreateJobInput => ({
 });
 
 test("a portfolio over HTTP: progress, the result, its title and headline in the list", async () => {
-  const { id, title } = await submit(url, job({ name: "three", layers: 2 }));
+  const { id, title } = await submit(url, job({ name: "three", algorithm: "qaoa", layers: 2 }));
   expect(title).toBe("three · pick 2 · QAOA, xy-ring, 2 layers");
   const events = await followToEnd(url, id);
   const stages = events.flatMap((event) => (event.type === "progress" ? [event.progress.stage] : []));

@@ -89,6 +89,13 @@ test("classical algorithms say their objective and no probability of a sample", 
   expect(exact).toMatchObject({ selection: ["B", "C"], energy: null, mixer: null });
 });
 
+test("more states than QAOA takes are answered exactly where no algorithm is named, and a warning says so", async () => {
+  const result = await json(["--sample", "synthetic", "--pick", "20"]);
+  expect(result).toMatchObject({ algorithm: "exact", optimumProbability: null, approximationRatio: 1 });
+  expect(result.optimum.proven).toBe(true);
+  expect(result.warnings[0]).toMatch(/^No algorithm was named.*exact answered, without a quantum state/);
+});
+
 test("the shipped sample: the same optimum as trying all selections, by an independent loop", async () => {
   const result = await json([
     "--sample",
@@ -197,7 +204,7 @@ test.each<[string, string[], number, RegExp]>([
   ["a budget without lots", [...tiny, "--budget", "100"], 2, /budget.*form lots/],
   [
     "too many states for QAOA",
-    ["--sample", "synthetic", "--pick", "20"],
+    ["--sample", "synthetic", "--pick", "20", "--algorithm", "qaoa"],
     4,
     /40 variables: choose among fewer/,
   ],

@@ -78,7 +78,9 @@ export const portfolioRequestSchema = z
       .meta({
         description: "Added to the objective, in its units: for an asset traded, for a weight traded",
       }),
-    algorithm: z.enum(portfolioAlgorithms).default("qaoa"),
+    algorithm: z.enum(portfolioAlgorithms).optional().meta({
+      description: "Default: qaoa where its states are few enough, else exact, and a warning says so",
+    }),
     mixer: z.enum(portfolioMixers).default("xy-ring"),
     layers: z.int().min(1).max(portfolioLimits.layers).default(3),
     start: z.enum(qaoaStarts).default("linear-ramp"),

@@ -47,7 +47,7 @@ export function addPortfolioCommand(program: Command, choose: (action: Action) =
     .optionsGroup("How it is solved:")
     .option(
       "--algorithm <name>",
-      "qaoa (default), recursive-qaoa, variational, exact, greedy, local-search or annealing",
+      "qaoa, recursive-qaoa, variational, exact, greedy, local-search or annealing (default: qaoa up to 16,777,216 states, else exact with a warning)",
     )
     .option("--mixer <name>", "xy-ring (default), xy-complete, x (with a penalty) or grover")
     .option("--layers <p>", "layers of QAOA (default: 3)", positiveInteger)

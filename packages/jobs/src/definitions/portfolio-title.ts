@@ -30,10 +30,7 @@ export function portfolioTitle(request: PortfolioRequest): string {
   const depth = `${layers} layer${layers === 1 ? "" : "s"}`;
   const how =
     algorithm === "qaoa" ? [mixer, depth] : algorithm === "variational" ? [depth] : ([] as readonly string[]);
-  return [
-    source,
-    ...formText(request),
-    ...pickText(request),
-    [algorithmNames[algorithm], ...how].join(", "),
-  ].join(" · ");
+  // Which algorithm answers a request that names none shows when its market was read.
+  const words = algorithm === undefined ? [] : [[algorithmNames[algorithm], ...how].join(", ")];
+  return [source, ...formText(request), ...pickText(request), ...words].join(" · ");
 }

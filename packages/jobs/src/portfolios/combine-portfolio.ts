@@ -1,6 +1,7 @@
 import type { PortfolioRequest, PortfolioResult } from "@ansatz/contract";
 import type { WeightMandate } from "@ansatz/finance";
 import type { TaskContext } from "../definitions/job-definition.ts";
+import { choiceFindings, plannedRequest } from "./choose-algorithm.ts";
 import { continuousPortfolios, frontierPoints } from "./continuous-portfolios.ts";
 import { figuresOf, holdingsOf, tradesOf, weightsByName } from "./describe-holdings.ts";
 import { probabilityOfAnyHit } from "./draw-at-random.ts";
@@ -139,7 +140,7 @@ async function roundedOf(
 /** The result: the answer beside the optimum, every other algorithm, and what it is worth. */
 export async function combinePortfolio(
   {
-    request,
+    request: asked,
     outputs,
   }: {
     readonly request: PortfolioRequest;
@@ -148,7 +149,8 @@ export async function combinePortfolio(
   context: TaskContext,
 ): Promise<PortfolioResult> {
   const began = performance.now();
-  const plan = await planPortfolio(request, context);
+  const plan = await planPortfolio(plannedRequest(asked, outputs), context);
+  const { request } = plan;
   const { market, mandate } = plan;
   const { moments, covariance } = market;
   const reader = createStateReader(plan);
@@ -157,7 +159,7 @@ export async function combinePortfolio(
     classical,
     outputs.flatMap((output) => output.qaoa),
   );
-  const answer = readAnswer(request, plan, known, outputs, reader);
+  const answer = readAnswer(plan, known, outputs, reader);
   const { qaoa, recursive } = answer;
   const held = reader.holdings(answer.ones);
   const best = reader.holdings(known.optimum.ones);
@@ -222,6 +224,7 @@ export async function combinePortfolio(
     algorithmSeconds: answer.seconds,
   };
   const found = [
+    ...choiceFindings(asked, request),
     ...market.warnings,
     ...(plan.mixerFinding ? [plan.mixerFinding] : []),
     ...warnings,

@@ -10,6 +10,7 @@ import {
   type ConstrainedBinaryProblem,
 } from "@ansatz/finance";
 import { usableMemoryBytes } from "../circuits/memory.ts";
+import { chooseAlgorithm, firstChoice, type ChosenRequest } from "./choose-algorithm.ts";
 import { checkNoise } from "./measure-noisily.ts";
 import { checkStates } from "./memory-check.ts";
 import { packProblem, type PackedProblem } from "./packed-problem.ts";
@@ -25,6 +26,8 @@ import { relaxedSelection } from "./warm-start.ts";
 
 /** A request that was read and can be run. */
 export interface PortfolioPlan {
+  /** With the algorithm that runs. */
+  readonly request: ChosenRequest;
   readonly market: Market;
   readonly mandate: StatedMandate;
   readonly reduced: ReducedProblem;
@@ -58,11 +61,11 @@ const fewStates = 20_000;
 /** Most random draws beside a classical algorithm, which takes no samples. */
 const classicalDraws = 1000;
 
-const isQuantum = ({ algorithm }: PortfolioRequest): boolean =>
+const isQuantum = ({ algorithm }: ChosenRequest): boolean =>
   algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
 
 /** Refuses what QAOA's options cannot go together with, before anything is read. */
-function checkOptions({ algorithm, form, mixer, start, layers, warmStart }: PortfolioRequest): void {
+function checkOptions({ algorithm, form, mixer, start, layers, warmStart }: ChosenRequest): void {
   if (algorithm !== "qaoa") return;
   if (start === "fixed-angles" && (mixer !== "x" || layers > 10)) {
     throw new MandateError(
@@ -126,22 +129,14 @@ function spacesOf(
   return { spaces, isSector };
 }
 
-/**
- * Reads a request's tables, states its problem and checks that it can be fulfilled and held in memory.
- *
- * @throws PriceTableError, MomentsError, MandateError, PortfolioTooLargeError.
- */
-export async function planPortfolio(
-  request: PortfolioRequest,
-  { memoryLimitBytes }: { readonly memoryLimitBytes: number | undefined },
-): Promise<PortfolioPlan> {
-  checkOptions(request);
-  const market = await readMarket(request);
-  const mandate = stateProblem(request, market);
-  await assertFeasible(mandate.problem);
-  const reduced = reduceProblem(mandate.problem);
-  const maximumBytes = memoryLimitBytes ?? usableMemoryBytes();
-  const plan = { market, mandate, reduced, spaces: [], mixer: request.mixer, mixerFinding: undefined };
+/** The spaces of states of a problem that was read, checked against the memory. */
+function planStates(
+  request: ChosenRequest,
+  read: Pick<PortfolioPlan, "market" | "mandate" | "reduced">,
+  maximumBytes: number,
+): PortfolioPlan {
+  const { reduced } = read;
+  const plan = { request, ...read, spaces: [], mixer: request.mixer, mixerFinding: undefined };
   if (request.noise !== undefined && request.algorithm !== "qaoa") checkNoise(request, plan);
   if (request.algorithm === "recursive-qaoa") {
     checkStates({ variableCount: penalise(reduced.problem).problem.variableCount }, "x", maximumBytes);
@@ -166,11 +161,33 @@ export async function planPortfolio(
   };
 }
 
-/** The tasks of a plan: restarts and numbers of holdings apart; the first also solves classically. */
-export async function tasksOf(
-  { market, mandate, reduced, spaces, mixer }: PortfolioPlan,
+/**
+ * Reads a request's tables, states its problem and checks that it can be fulfilled and held in memory.
+ *
+ * @throws PriceTableError, MomentsError, MandateError, PortfolioTooLargeError.
+ */
+export async function planPortfolio(
   request: PortfolioRequest,
-): Promise<PortfolioTask[]> {
+  { memoryLimitBytes }: { readonly memoryLimitBytes: number | undefined },
+): Promise<PortfolioPlan> {
+  checkOptions(firstChoice(request));
+  const market = await readMarket(request);
+  const mandate = stateProblem(request, market);
+  await assertFeasible(mandate.problem);
+  const read = { market, mandate, reduced: reduceProblem(mandate.problem) };
+  const maximumBytes = memoryLimitBytes ?? usableMemoryBytes();
+  return chooseAlgorithm(request, (chosen) => planStates(chosen, read, maximumBytes));
+}
+
+/** The tasks of a plan: restarts and numbers of holdings apart; the first also solves classically. */
+export async function tasksOf({
+  request,
+  market,
+  mandate,
+  reduced,
+  spaces,
+  mixer,
+}: PortfolioPlan): Promise<PortfolioTask[]> {
   const problem = packProblem(reduced.problem);
   const { algorithm, layers, start, tail, multiAngle, seed, shots, restarts, warmStart } = request;
   const classical: ClassicalSettings = {

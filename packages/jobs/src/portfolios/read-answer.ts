@@ -1,4 +1,3 @@
-import type { PortfolioRequest } from "@ansatz/contract";
 import {
   brokenConstraints,
   MandateError,
@@ -66,8 +65,7 @@ function quantumAnswer(qaoa: MergedQaoa, shots: number, mixer: string): FoundSta
  * @throws MandateError or SolverError where the algorithm found nothing that fulfils the mandate.
  */
 export function readAnswer(
-  { algorithm, shots }: PortfolioRequest,
-  { mixer }: PortfolioPlan,
+  { request: { algorithm, shots }, mixer }: PortfolioPlan,
   known: KnownStates,
   outputs: readonly PortfolioTaskOutput[],
   reader: StateReader,

@@ -19,7 +19,7 @@ export async function planPortfolioTasks(
   context: TaskContext,
 ): Promise<PortfolioTask[]> {
   context.onProgress({ stage: "read-market", message: "Reading the market", fraction: 0.01 });
-  return tasksOf(await planPortfolio(request, context), request);
+  return tasksOf(await planPortfolio(request, context));
 }
 
 export function runPortfolioPart(task: PortfolioTask, context: TaskContext): Promise<PortfolioTaskOutput> {

@@ -42,7 +42,7 @@ export interface PortfolioDraft extends GroupLimitsDraft {
   readonly fixedCosts: NumberField;
   readonly proportionalCosts: NumberField;
   readonly views: readonly ViewDraft[];
-  readonly algorithm: PortfolioRequest["algorithm"];
+  readonly algorithm: NonNullable<PortfolioRequest["algorithm"]>;
   readonly mixer: PortfolioRequest["mixer"];
   readonly layers: NumberField;
   readonly start: PortfolioRequest["start"];

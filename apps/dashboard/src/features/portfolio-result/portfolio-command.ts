@@ -29,7 +29,11 @@ function circuitWords(request: PortfolioRequest): string[] {
 /** The words of the command that repeats a portfolio job; options at their defaults are left out. */
 export function portfolioCommandWords(request: PortfolioRequest): string[] {
   const { algorithm } = request;
-  const isQuantum = algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
+  const isQuantum =
+    algorithm === undefined ||
+    algorithm === "qaoa" ||
+    algorithm === "recursive-qaoa" ||
+    algorithm === "variational";
   return [
     "portfolio",
     ...marketWords({ ...request, frequency: undefined, benchmark: undefined }),
@@ -49,7 +53,7 @@ export function portfolioCommandWords(request: PortfolioRequest): string[] {
     ...option("--frequency", request.frequency),
     ...option("--benchmark", request.benchmark),
     ...flag("--repair", request.repair),
-    ...option("--algorithm", algorithm, "qaoa"),
+    ...option("--algorithm", algorithm),
     ...(isQuantum ? circuitWords(request) : []),
     ...option("--shots", request.shots, 1000),
     ...option("--seed", request.seed, 42),
