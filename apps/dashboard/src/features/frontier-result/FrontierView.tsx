@@ -164,7 +164,7 @@ function Curves({ result }: { readonly result: FrontierResult }) {
         series={series.filter(({ points }) => points.length > 0)}
         table={
           <NumberTable
-            heads={["", "Return", "Volatility"]}
+            heads={["Portfolio or asset", "Return", "Volatility"]}
             rows={series.flatMap(({ points }) =>
               points.map((point) => [
                 point.name,

@@ -67,7 +67,7 @@ export function HeatMap({ names: allNames, values }: HeatMapProps) {
         ]}
         table={
           <NumberTable
-            heads={["", ...names]}
+            heads={["Asset", ...names]}
             rows={names.map((name, i) => [name, ...names.map((_, j) => text(value(i, j)))])}
           />
         }

@@ -35,7 +35,7 @@ export function IntervalPlot({ label, rows, format, truth }: IntervalPlotProps) 
       legend={truth ? [{ name: truth.name, color: "var(--chart-exact)", dash: "dashed" }] : []}
       table={
         <NumberTable
-          heads={["", "Estimate", "From", "To"]}
+          heads={["Interval", "Estimate", "From", "To"]}
           rows={[
             ...rows.map(({ name, estimate, interval }) => [
               name,

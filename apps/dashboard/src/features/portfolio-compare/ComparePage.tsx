@@ -61,7 +61,7 @@ function Scenarios({ jobs }: { readonly jobs: readonly Portfolio[] }) {
         <ResultTable
           label="Table of scenarios"
           heads={[
-            "",
+            "Number",
             "Portfolio",
             "Objective",
             "Optimum",

@@ -6,6 +6,7 @@ import { Section } from "../../shared/Section.tsx";
 import { usesCircuit, type PortfolioDraft } from "./portfolio-draft.ts";
 
 const algorithms = [
+  { value: "auto", label: "QAOA where it fits in memory, else exact" },
   { value: "qaoa", label: "QAOA" },
   { value: "recursive-qaoa", label: "Recursive QAOA" },
   { value: "variational", label: "Variational circuit (VQE style)" },
@@ -52,7 +53,7 @@ const advancedFields = [
 export function AdvancedCard({ form }: { readonly form: FormState<PortfolioDraft> }) {
   const { draft, errors } = form;
   const isQuantum = usesCircuit(draft);
-  const isQaoa = draft.algorithm === "qaoa";
+  const isQaoa = draft.algorithm === "qaoa" || draft.algorithm === "auto";
   return (
     <Section
       title="Method"

@@ -25,7 +25,10 @@ function binomial(n: number, k: number): number {
 
 /** States of the circuit's space for a selection. */
 function circuitSize(draft: PortfolioDraft, free: number, freePick: number | undefined): Size {
-  const keepsNumber = draft.algorithm === "qaoa" && draft.mixer !== "x" && freePick !== undefined;
+  const keepsNumber =
+    (draft.algorithm === "qaoa" || draft.algorithm === "auto") &&
+    draft.mixer !== "x" &&
+    freePick !== undefined;
   return { variables: free, states: keepsNumber ? binomial(free, freePick) : 2 ** free };
 }
 
@@ -64,6 +67,9 @@ export function SizePreview({
 function sizeWords(draft: PortfolioDraft, allowed: number | undefined, size: Size | undefined): string {
   if (allowed === 0) return "The mandate allows no selection: its limits contradict each other.";
   if (size && bytesAState * size.states > muchMemory) {
+    if (draft.algorithm === "auto") {
+      return `A circuit on ${formatCount(size.states)} states takes more memory than machines have: the exact algorithm answers instead, and proves the optimum.`;
+    }
     return `Simulating ${formatCount(size.states)} states takes about ${sizeText(bytesAState * size.states)} of memory: exclude or require some assets, or choose the exact algorithm under Advanced, which proves the optimum of such sizes.`;
   }
   if (draft.form !== "selection") {

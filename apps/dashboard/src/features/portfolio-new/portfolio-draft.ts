@@ -42,7 +42,8 @@ export interface PortfolioDraft extends GroupLimitsDraft {
   readonly fixedCosts: NumberField;
   readonly proportionalCosts: NumberField;
   readonly views: readonly ViewDraft[];
-  readonly algorithm: NonNullable<PortfolioRequest["algorithm"]>;
+  /** "auto" leaves the choice to the server: QAOA where its states are few enough. */
+  readonly algorithm: NonNullable<PortfolioRequest["algorithm"]> | "auto";
   readonly mixer: PortfolioRequest["mixer"];
   readonly layers: NumberField;
   readonly start: PortfolioRequest["start"];
@@ -78,7 +79,7 @@ export const initialPortfolio: PortfolioDraft = {
   fixedCosts: "",
   proportionalCosts: "",
   views: [],
-  algorithm: "qaoa",
+  algorithm: "auto",
   mixer: "xy-ring",
   layers: "",
   start: "linear-ramp",
@@ -95,7 +96,16 @@ export const portfolioChoices: Choices<PortfolioDraft> = {
   form: ["selection", "weights", "lots"],
   pickMode: ["exact", "range", "any"],
   objective: ["mean-variance", "tracking"],
-  algorithm: ["qaoa", "recursive-qaoa", "variational", "exact", "greedy", "local-search", "annealing"],
+  algorithm: [
+    "auto",
+    "qaoa",
+    "recursive-qaoa",
+    "variational",
+    "exact",
+    "greedy",
+    "local-search",
+    "annealing",
+  ],
   mixer: ["xy-ring", "xy-complete", "x", "grover"],
   start: ["linear-ramp", "fixed-angles", "interp"],
 };
@@ -127,7 +137,7 @@ function algorithmFields(draft: PortfolioDraft): Partial<PortfolioRequestInput> 
   const { algorithm, mixer, start } = draft;
   const isQuantum = usesCircuit(draft);
   return {
-    algorithm,
+    ...(algorithm === "auto" ? {} : { algorithm }),
     ...(isQuantum
       ? {
           mixer,
@@ -147,7 +157,12 @@ function algorithmFields(draft: PortfolioDraft): Partial<PortfolioRequestInput> 
 
 /** Whether the draft's algorithm runs a circuit. */
 export function usesCircuit({ algorithm }: Pick<PortfolioDraft, "algorithm">): boolean {
-  return algorithm === "qaoa" || algorithm === "recursive-qaoa" || algorithm === "variational";
+  return (
+    algorithm === "auto" ||
+    algorithm === "qaoa" ||
+    algorithm === "recursive-qaoa" ||
+    algorithm === "variational"
+  );
 }
 
 /** The job that a mandate on a market describes, not yet checked. @throws FormErrorsError for lines that cannot be read. */
@@ -231,7 +246,7 @@ export function portfolioOfRequest(request: PortfolioRequest): PortfolioDraft {
     fixedCosts: costs?.fixed || "",
     proportionalCosts: costs?.proportional || "",
     views: (request.views ?? []).map(viewDraft),
-    algorithm: request.algorithm,
+    algorithm: request.algorithm ?? "auto",
     mixer: request.mixer,
     layers: request.layers === 3 ? "" : request.layers,
     start: request.start,

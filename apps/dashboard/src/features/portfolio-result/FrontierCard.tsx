@@ -54,7 +54,7 @@ export function FrontierCard({ result }: { readonly result: PortfolioResult }) {
         series={series.filter(({ points }) => points.length > 0)}
         table={
           <NumberTable
-            heads={["", "Return", "Volatility"]}
+            heads={["Portfolio or asset", "Return", "Volatility"]}
             rows={[...rows, ...frontier.map((point) => ({ name: "Frontier", ...point }))].map((point) => [
               point.name,
               percentText(point.expectedReturn),
