@@ -80,7 +80,7 @@ def measure(workload, simulators):
     setup = time.perf_counter() - start
     best = float("inf")
     began = time.perf_counter()
-    for _ in range(20):
+    for _ in range(100):
         before = time.perf_counter()
         energy()
         best = min(best, time.perf_counter() - before)
