@@ -29,7 +29,7 @@ export default function AuditProgressTable({ job: { request }, scores }: AuditPr
   return (
     <Section
       title="Folds so far"
-      description={`A model’s score on rows that it did not see, fold by fold, and the mean of those that have ended. The verdict comes when all have${asked ? ` of ${asked.length} models` : ""}.`}
+      description={`A model’s score on rows that it did not see, fold by fold, and the mean of those that have ended. The verdict comes with the last fold${asked ? ` of ${asked.length} models` : ""}.`}
     >
       {rows.length === 0 ? (
         <Text size="sm" c="dimmed">

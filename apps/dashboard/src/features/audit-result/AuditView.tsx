@@ -25,10 +25,11 @@ interface AuditViewProps {
 /** An audit: the verdict first, then what it rests on. */
 export default function AuditView({ job, result }: AuditViewProps) {
   const { verdict, headline, warnings } = result;
+  const { main } = verdictParts(result);
   return (
     <>
       <VerdictCard
-        verdict={{ ...verdict, text: headline === "" ? verdict.text : headline }}
+        verdict={{ ...verdict, text: [headline, main].filter((part) => part !== "").join(" ") }}
         warnings={warnings}
         headline={<Scores result={result} />}
       />
@@ -97,9 +98,17 @@ function sentencesOf(text: string): string[] {
   return text.split(/(?<=[.!?])\s+(?=[“A-Z])/);
 }
 
+/** The verdict's sentences: that of the main comparison, and the others without the headline. */
+function verdictParts({ verdict, headline }: AuditResult): { main: string; details: readonly string[] } {
+  const sentences = sentencesOf(verdict.text).filter((sentence) => !headline.includes(sentence));
+  const main = sentences.find((sentence) => /chosen by inner score/.test(sentence)) ?? "";
+  return { main, details: sentences.filter((sentence) => sentence !== main) };
+}
+
 /** What the verdict says in detail, and what limits it. */
-function Reasons({ result: { verdict, headline, cautions } }: { readonly result: AuditResult }) {
-  const details = sentencesOf(verdict.text).filter((sentence) => !headline.includes(sentence));
+function Reasons({ result }: { readonly result: AuditResult }) {
+  const { cautions } = result;
+  const { details } = verdictParts(result);
   return (
     <div className={resultClasses.columns}>
       <Section title="What was found">

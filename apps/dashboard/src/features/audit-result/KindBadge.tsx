@@ -15,6 +15,7 @@ export function KindBadge({ kind }: { readonly kind: AuditModel["kind"] }) {
       styles={{
         root: {
           flex: "none",
+          minWidth: "max-content",
           color: `light-dark(color-mix(in srgb, var(--mantine-color-${color}-9), black 30%), var(--mantine-color-${color}-2))`,
         },
       }}

@@ -48,9 +48,10 @@ export async function createCrystalViewer(
   viewer.addModel([String(atoms.length), "", ...lines].join("\n"), "xyz");
   viewer.setStyle({}, { stick: { radius: 0.09 }, sphere: { scale: 0.3 } });
   for (const [from, to] of cellEdges(lattice)) {
-    viewer.addLine({
+    viewer.addCylinder({
       start: { x: from[0], y: from[1], z: from[2] },
       end: { x: to[0], y: to[1], z: to[2] },
+      radius: 0.035,
       color: edgeColor,
     });
   }

@@ -14,6 +14,10 @@ export function TargetHistogram({ facts }: { readonly facts: MaterialsFacts }) {
   const unit = target.unit === null ? "" : `, ${target.unit}`;
   const range = (bin: (typeof rows)[number]): string =>
     `${figureText(bin.from, 4)} to ${figureText(bin.to, 4)}`;
+  const counts = linearAxis(
+    rows.map(({ count }) => count),
+    { format: (value) => figureText(value, 4), include: [0], margin: 0, width: 44 },
+  );
   return (
     <BarDiagram
       label={`Histogram of ${target.name}: ${facts.usedRows} values from ${figureText(summary.lowest, 4)} to ${figureText(summary.highest, 4)}, median ${figureText(summary.median, 4)}${unit}.`}
@@ -25,10 +29,7 @@ export function TargetHistogram({ facts }: { readonly facts: MaterialsFacts }) {
         ticks: span[1] > span[0] ? niceTicks(span, 6) : [span[0]],
         format: (value) => figureText(value, 4),
       }}
-      y={linearAxis(
-        rows.map(({ count }) => count),
-        { format: (value) => figureText(value, 4), include: [0], margin: 0, width: 44 },
-      )}
+      y={{ ...counts, ticks: counts.ticks.filter(Number.isInteger) }}
       marks={[{ name: "Median", value: summary.median, color: "var(--series-2)", axis: "x" }]}
       tooltip={(bin) => `${range(bin)}: ${bin.count} rows`}
       table={

@@ -23,6 +23,11 @@ export function knownErrors(
   if (kind === "propose" && elements.length === 0) {
     return { elements: "Choose at least one element that candidates may hold." };
   }
+  if (kind === "propose" && facts && (facts.subject !== "composition" || draft.columns.length > 0)) {
+    return {
+      form: "Proposals are made of formulas alone: leave out structures and columns of numbers, which new compounds do not have.",
+    };
+  }
   if (kind === "propose" && facts?.task === "classification") {
     return { form: "Proposals need a target of numbers; this one holds classes." };
   }

@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { formatCount } from "../../shared/format.ts";
 import { ChartFrame } from "../../shared/ChartFrame.tsx";
 import { NumberTable } from "../../shared/NumberTable.tsx";
@@ -86,7 +86,7 @@ interface ElementPickerProps {
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** Elements chosen from the periodic table; arrow keys are not needed, every element is a button. */
+/** Elements chosen from the periodic table, each a button. */
 export function ElementPicker({ label, field, chosen, onChange, counts }: ElementPickerProps) {
   const toggle = (symbol: string) =>
     onChange(chosen.includes(symbol) ? chosen.filter((other) => other !== symbol) : [...chosen, symbol]);
@@ -106,10 +106,10 @@ export function ElementPicker({ label, field, chosen, onChange, counts }: Elemen
                   data-filled={count > 0 || undefined}
                   style={count > 0 ? ({ "--share": "30%" } as React.CSSProperties) : undefined}
                   title={place.name}
+                  aria-label={`${place.symbol}, ${place.name}`}
                   onClick={() => toggle(place.symbol)}
                 >
                   <span className={classes.symbol}>{place.symbol}</span>
-                  <VisuallyHidden>, {place.name}</VisuallyHidden>
                 </button>
               </div>
             );

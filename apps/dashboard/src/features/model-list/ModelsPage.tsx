@@ -103,7 +103,7 @@ function ModelTable({ models, chosen, onChoose }: ModelTableProps) {
               size="compact-xs"
               variant={id === chosen ? "filled" : "default"}
               aria-pressed={id === chosen}
-              aria-label={`Predict with ${name}, version ${version}`}
+              aria-label={`${id === chosen ? "Chosen" : "Choose"}: ${name}, version ${version}`}
               onClick={() => onChoose(id)}
             >
               {id === chosen ? "Chosen" : "Choose"}

@@ -9,6 +9,7 @@ import { sentence } from "../../shared/form/form-errors.ts";
 import { DownloadIcon, PlayIcon, UploadIcon, WarningIcon } from "../../shared/icons.tsx";
 import { describeError } from "../../shared/problem.ts";
 import { Section } from "../../shared/Section.tsx";
+import { capital } from "../audit-result/model-words.ts";
 import { shortName } from "../audit-result/ParityDiagram.tsx";
 import { csvFile } from "../portfolio-charts/csv.ts";
 import { figureText, percentText } from "../portfolio-charts/money-format.ts";
@@ -61,7 +62,10 @@ export function PredictPanel({ id, model }: PredictPanelProps) {
   const open = async (chosen: readonly File[]) =>
     setFiles(await Promise.all(chosen.map(async (file) => ({ name: file.name, text: await file.text() }))));
   return (
-    <Section title="Predict" description={`${model.target.name} of materials that the model has not seen.`}>
+    <Section
+      title="Predict"
+      description={`${capital(model.target.name)} of materials that the model has not seen.`}
+    >
       <Stack gap="md">
         {mode !== "structures" && (
           <Textarea
@@ -122,7 +126,7 @@ function valueText({ target }: PredictResult, prediction: Prediction): string {
   if (prediction.class !== null) return prediction.class;
   if (prediction.value === null) return "–";
   const deviation = prediction.deviation === null ? "" : ` ± ${figureText(prediction.deviation, 3)}`;
-  return `${figureText(prediction.value, 5)}${deviation}${target.unit === null ? "" : ` ${target.unit}`}`;
+  return `${figureText(prediction.value, 4)}${deviation}${target.unit === null ? "" : ` ${target.unit}`}`;
 }
 
 /** The probability of the class that was predicted. */
