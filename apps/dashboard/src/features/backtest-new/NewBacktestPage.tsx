@@ -36,7 +36,7 @@ export default function NewBacktestPage() {
         <Stack gap="lg">
           <Checkbox.Group
             label="Strategies"
-            description="The first one is the one that the others are compared with."
+            description="Equal weights, where they run, are what the others are compared with; else the first one."
             value={[...draft.strategies]}
             onChange={(chosen) =>
               update({ strategies: backtestStrategies.filter((name) => chosen.includes(name)) })
