@@ -7,6 +7,7 @@ import { DataCheck } from "../market-input/DataCheck.tsx";
 import { MarketCard } from "../market-input/MarketCard.tsx";
 import { FinanceFormLayout } from "../portfolio-form/FinanceFormLayout.tsx";
 import { Groups, SectorLimits } from "../portfolio-form/GroupLimits.tsx";
+import { Views } from "../portfolio-form/Views.tsx";
 import { useFinanceForm } from "../portfolio-form/use-finance-form.ts";
 import { frontierStore, toFrontierJob } from "./frontier-form.ts";
 
@@ -102,6 +103,9 @@ export default function NewFrontierPage() {
                 placeholder="any"
               />
             </Stack>
+          </Disclosure>
+          <Disclosure title="Views on returns" isForced={"views" in errors}>
+            <Views form={form} assets={names} />
           </Disclosure>
           <Disclosure
             title="Advanced"

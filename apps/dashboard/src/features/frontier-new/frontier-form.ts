@@ -9,6 +9,7 @@ import {
 } from "../market-input/market-draft.ts";
 import { replaceMarket } from "../market-input/market-store.ts";
 import { formatWeights, parseWeights } from "../market-input/weight-lines.ts";
+import { viewDraft, viewsOf, type ViewDraft } from "../portfolio-form/view-draft.ts";
 import { groupFieldsOf, groupLimitsOf, type GroupLimitsDraft } from "../portfolio-form/group-limits.ts";
 import { FormErrorsError } from "../../shared/form/use-job-form.ts";
 
@@ -25,6 +26,7 @@ export interface FrontierDraft extends GroupLimitsDraft {
   readonly excluded: readonly string[];
   readonly today: string;
   readonly maximumTurnover: NumberField;
+  readonly views: readonly ViewDraft[];
   readonly secondsPerPoint: NumberField;
   readonly seed: NumberField;
 }
@@ -43,6 +45,7 @@ export const initialFrontier: FrontierDraft = {
   groups: [],
   today: "",
   maximumTurnover: "",
+  views: [],
   secondsPerPoint: "",
   seed: "",
 };
@@ -70,6 +73,7 @@ export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables:
       ...groupFieldsOf(draft, false),
       ...(Object.keys(today.weights).length === 0 ? {} : { today: today.weights }),
       ...optional("maximumTurnover", percent(draft.maximumTurnover)),
+      ...optional("views", viewsOf(draft.views)),
       ...optional("secondsPerPoint", draft.secondsPerPoint),
       ...optional("seed", draft.seed),
     },
@@ -78,11 +82,12 @@ export function toFrontierJob(draft: FrontierDraft, market: MarketDraft, tables:
 
 const unless = (value: number, usual: number): NumberField => (value === usual ? "" : value);
 
-/** A draft that repeats a job, without views on returns, which this form does not have. */
+/** A draft that repeats a job. */
 export function frontierOfRequest(request: FrontierRequest): FrontierDraft {
   return {
     ...groupLimitsOf(request, false),
     today: formatWeights(request.today ?? {}),
+    views: (request.views ?? []).map(viewDraft),
     maximumTurnover: request.maximumTurnover === undefined ? "" : toPercent(request.maximumTurnover),
     points: unless(request.points, 50),
     cardinality: request.cardinality ?? "",

@@ -45,6 +45,7 @@ test.each<CreateJobInput>([
       excluded: ["B"],
       today: { A: 0.29 },
       maximumTurnover: 0.57,
+      views: [{ assets: { A: 1 }, expectedReturn: 0.07 }],
       seed: 3,
     },
   },

@@ -3,6 +3,7 @@ import type { Choices } from "../../shared/form/draft-store.ts";
 import { fromPercent, optional, toPercent, type NumberField } from "../../shared/form/number-field.ts";
 import { FormErrorsError } from "../../shared/form/use-job-form.ts";
 import { marketFields, type MarketDraft, type MarketTables } from "../market-input/market-draft.ts";
+import { viewDraft, viewsOf, type ViewDraft } from "../portfolio-form/view-draft.ts";
 import { groupFieldsOf, groupLimitsOf, type GroupLimitsDraft } from "../portfolio-form/group-limits.ts";
 import {
   formatNumberLines,
@@ -10,14 +11,6 @@ import {
   parseNumberLines,
   parseWeights,
 } from "../market-input/weight-lines.ts";
-
-/** An expectation of a return, of an asset or of one over another, in percent. */
-export interface ViewDraft {
-  readonly asset: string;
-  readonly over: string;
-  readonly expectedReturn: NumberField;
-  readonly confidence: NumberField;
-}
 
 /** A mandate as it is typed; shares in percent. */
 export interface PortfolioDraft extends GroupLimitsDraft {
@@ -122,16 +115,6 @@ export function pickOf(draft: PortfolioDraft): PortfolioRequestInput["pick"] | "
   return Object.keys(range).length === 0 ? undefined : range;
 }
 
-function viewsOf({ views }: PortfolioDraft): PortfolioRequestInput["views"] {
-  const typed = views.filter(({ asset }) => asset !== "");
-  if (typed.length === 0) return undefined;
-  return typed.map(({ asset, over, expectedReturn, confidence }) => ({
-    assets: over === "" ? { [asset]: 1 } : { [asset]: 1, [over]: -1 },
-    expectedReturn: percent(expectedReturn) as number,
-    ...optional("confidence", percent(confidence)),
-  }));
-}
-
 /** Fields of the quantum algorithms, where one of them runs. */
 function algorithmFields(draft: PortfolioDraft): Partial<PortfolioRequestInput> {
   const { algorithm, mixer, start } = draft;
@@ -201,7 +184,7 @@ export function toPortfolioJob(draft: PortfolioDraft, market: MarketDraft, table
         ? optional("maximumChanges", draft.maximumChanges)
         : optional("maximumTurnover", percent(draft.maximumTurnover))),
       ...(Object.keys(costs).length === 0 ? {} : { costs }),
-      ...optional("views", viewsOf(draft)),
+      ...optional("views", viewsOf(draft.views)),
       ...algorithmFields(draft),
     },
   };
@@ -211,16 +194,6 @@ function pickFields(pick: PortfolioRequest["pick"]): Partial<PortfolioDraft> {
   if (pick === undefined) return { pickMode: "any", pick: "" };
   if (typeof pick === "number") return { pickMode: "exact", pick };
   return { pickMode: "range", pick: "", pickMinimum: pick.minimum ?? "", pickMaximum: pick.maximum ?? "" };
-}
-
-function viewDraft(view: NonNullable<PortfolioRequest["views"]>[number]): ViewDraft {
-  const names = Object.entries(view.assets);
-  return {
-    asset: names.find(([, weight]) => weight > 0)?.[0] ?? "",
-    over: names.find(([, weight]) => weight < 0)?.[0] ?? "",
-    expectedReturn: toPercent(view.expectedReturn),
-    confidence: shown(view.confidence, 0.5),
-  };
 }
 
 /** A draft that repeats a job's mandate. */
