@@ -35,11 +35,12 @@ export async function main(
   );
   return await runAudit(
     selectSamples(described, rows),
-    { outer: { kind: "k-fold", folds: 5, seed: 1 }, seed: 1 },
     {
-      models: chosen.map(({ model }) => model),
+      outer: { kind: "k-fold", folds: 5, seed: 1 },
+      seed: 1,
       twins: Object.fromEntries(chosen.flatMap(({ model, twin }) => (twin ? [[model.name, twin]] : []))),
     },
+    { models: chosen.map(({ model }) => model) },
   );
 }
 
