@@ -5,11 +5,13 @@ import {
   LearningTooLargeError,
   planAudit,
   runAuditFold,
+  selectSamples,
   typicalSettings,
   type FoldProtocol,
   type ModelAudit,
   type StandardModel,
 } from "@ansatz/learning";
+import { createRandom } from "@ansatz/simulator";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { readLearningDataOnce, type LearningData } from "./learning-data.ts";
 import { modelVersion } from "./model-version.ts";
@@ -17,6 +19,8 @@ import { namedModel } from "./named-model.ts";
 
 /** Rows that a kernel method keeps all of, squared. */
 const greatestKernelRows = 3000;
+/** Rows by which settings are chosen and the error is measured, of more. */
+const mostJudgedRows = 3000;
 /** Training rows that go along with a model, to tell what lies outside of them. */
 const domainRows = 500;
 const inner = 3;
@@ -38,6 +42,29 @@ export async function prepareTraining(request: TrainRequest): Promise<{
   }
   const dummyName = task === "regression" ? "dummy-median" : "dummy-prior";
   return { learning, chosen, dummy: namedModel(dummyName, task, request, features.columnCount) };
+}
+
+/** All rows, or as many of them by a seed as nested folds can take in time. */
+function judgedRows(learning: LearningData, seed: number): LearningData {
+  const rowCount = learning.data.targets.length;
+  if (rowCount <= mostJudgedRows) return learning;
+  const rows = drawRows(rowCount, mostJudgedRows, seed);
+  return {
+    ...learning,
+    data: selectSamples(learning.data, rows),
+    groups: Array.from(rows, (row) => learning.groups[row]),
+  };
+}
+
+/** Different rows by a seed, ascending. */
+function drawRows(rowCount: number, count: number, seed: number): Uint32Array {
+  const random = createRandom(seed);
+  const rows = Uint32Array.from({ length: rowCount }, (_, row) => row);
+  for (let k = 0; k < count; k++) {
+    const other = k + Math.floor(random.uniform() * (rowCount - k));
+    [rows[k], rows[other]] = [rows[other], rows[k]];
+  }
+  return rows.slice(0, count).sort();
 }
 
 function protocolOf({ folds, seed, group }: TrainRequest, { data, groups }: LearningData): FoldProtocol {
@@ -82,8 +109,9 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
   const { learning, chosen, dummy } = await prepareTraining(request);
   const { data, target, description } = learning;
   const models = [chosen.model, dummy.model];
-  const plan = planAudit(data, models, {
-    outer: protocolOf(request, learning),
+  const judged = judgedRows(learning, request.seed);
+  const plan = planAudit(judged.data, models, {
+    outer: protocolOf(request, judged),
     innerFolds: inner,
     seed: request.seed,
   });
@@ -92,7 +120,7 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
     const share = (within: number): number => 0.05 + (0.8 * (index + within)) / plan.tasks.length;
     const message = `Fold ${fold + 1} of ${plan.folds.length}`;
     outputs.push(
-      await runAuditFold(data, plan, index, {
+      await runAuditFold(judged.data, plan, index, {
         models,
         signal,
         pool,
@@ -100,7 +128,7 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
       }),
     );
   }
-  const audits = combineAudit(data, plan, outputs).models;
+  const audits = combineAudit(judged.data, plan, outputs).models;
   const [audit, constant] = [
     audits.find(({ name }) => name === chosen.model.name)!,
     audits.find(({ name }) => name === dummy.model.name)!,
@@ -145,7 +173,14 @@ export async function trainModel(request: TrainRequest, context: TaskContext): P
     settings: { ...settings },
     ...found,
     verdict: judge(audit, constant, target.unit, isRegression),
-    warnings: [...learning.warnings],
+    warnings: [
+      ...learning.warnings,
+      ...(judged === learning
+        ? []
+        : [
+            `Settings were chosen and the error was measured on ${mostJudgedRows.toLocaleString("en-US")} of the ${data.targets.length.toLocaleString("en-US")} rows: the model, fitted to all of them, is likely better.`,
+          ]),
+    ],
     seed: request.seed,
     seconds: (performance.now() - began) / 1000,
   };

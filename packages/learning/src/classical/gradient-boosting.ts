@@ -22,6 +22,9 @@ const patience = 25;
 /** Below this many rows a held-out share says nothing: a fixed number of rounds. */
 const leastRows = 20;
 const fewRounds = 50;
+const usualRowShare = 0.7;
+/** Rows that a tree sees at most by default: many rounds of few rows learn as well as of many. */
+const mostTreeRows = 14_000;
 
 interface Boosting {
   readonly task: Task;
@@ -35,7 +38,7 @@ interface Boosting {
 
 /**
  * Gradient boosting with second-order steps (Friedman (2001); Chen and Guestrin (2016), equations 5 to 7): squared error, or
- * log loss of two or more classes. Each tree sees `rowShare` of the rows and tries `columnShare` of the columns at a split.
+ * log loss of two or more classes. Each tree sees `rowShare` of the rows (0.7, at most 14,000 rows) and tries `columnShare` of the columns at a split.
  * The number of rounds is chosen on 15 % of the training rows and all of them are then fitted with as many, `rounds` at
  * most. Constant targets are predicted as they are.
  */
@@ -65,7 +68,7 @@ interface RoundSettings {
   readonly rounds: number;
 }
 
-function readSettings(settings: Settings, columnCount: number): RoundSettings {
+function readSettings(settings: Settings, { columnCount, rowCount }: FeatureMatrix): RoundSettings {
   const read = (key: string, range: Parameters<typeof numberSetting>[3]): number =>
     numberSetting(name, settings, key, range);
   const columnShare = read("columnShare", { above: 0, most: 1, fallback: 0.5 });
@@ -77,7 +80,11 @@ function readSettings(settings: Settings, columnCount: number): RoundSettings {
       columnsPerSplit: Math.max(1, Math.round(columnShare * columnCount)),
     },
     learningRate: read("learningRate", { above: 0, most: 1, fallback: 0.05 }),
-    rowShare: read("rowShare", { above: 0, most: 1, fallback: 0.7 }),
+    rowShare: read("rowShare", {
+      above: 0,
+      most: 1,
+      fallback: Math.min(usualRowShare, mostTreeRows / rowCount),
+    }),
     rounds: read("rounds", { least: 1, isWhole: true, fallback: 1000 }),
   };
 }
@@ -85,7 +92,7 @@ function readSettings(settings: Settings, columnCount: number): RoundSettings {
 async function fitBoosting(data: DataSet, settings: Settings, context: FitContext): Promise<Boosting> {
   checkTraining(name, tasks, data);
   const { columnCount, rowCount } = data.features;
-  const rounds = readSettings(settings, columnCount);
+  const rounds = readSettings(settings, data.features);
   const loss = boostingLoss(data);
   const random = createRandom(context.seed);
   let chosen = Math.min(rounds.rounds, fewRounds);
