@@ -1,18 +1,16 @@
 import type { BacktestResult, Job } from "@ansatz/contract";
 import { Select, Stack, Text } from "@mantine/core";
 import { useState } from "react";
-import { formatCount, formatSeconds } from "../../shared/format.ts";
+import { formatCount } from "../../shared/format.ts";
 import { NumberTable } from "../../shared/NumberTable.tsx";
-import { sentences } from "../../shared/form/form-errors.ts";
 import { Section } from "../../shared/Section.tsx";
 import { toJson } from "../job-result/exports.ts";
-import { FactList } from "../job-result/FactList.tsx";
 import resultClasses from "../job-result/job-result.module.css";
 import { Repeat } from "../job-result/Repeat.tsx";
 import { VerdictCard } from "../job-result/VerdictCard.tsx";
 import { dateAxis, dateValue } from "../portfolio-charts/axes.ts";
 import { csvFile } from "../portfolio-charts/csv.ts";
-import { figureText, moneyText, percentText, probabilityText } from "../portfolio-charts/money-format.ts";
+import { figureText, moneyText, percentText } from "../portfolio-charts/money-format.ts";
 import { PrintButton } from "../portfolio-charts/PrintButton.tsx";
 import { ResultTable } from "../portfolio-charts/ResultTable.tsx";
 import { rankNames, StackedAreaDiagram } from "../portfolio-charts/StackedAreaDiagram.tsx";
@@ -20,6 +18,7 @@ import { marketFiles } from "../portfolio-form/finance-command.ts";
 import { ComparisonsCard } from "./ComparisonsCard.tsx";
 import { EquityCharts } from "./EquityCharts.tsx";
 import { figureNames, figureOf } from "./figure-names.ts";
+import { Turnover, Limits } from "./BacktestFacts.tsx";
 
 interface BacktestViewProps {
   readonly job: Extract<Job, { kind: "backtest" }>;
@@ -202,86 +201,6 @@ function HoldingsOverTime({ result }: { readonly result: BacktestResult }) {
           />
         }
       />
-    </Section>
-  );
-}
-
-function Turnover({ result }: { readonly result: BacktestResult }) {
-  return (
-    <Section title="Turnover and costs" description="One way, without the first purchase.">
-      <ResultTable
-        label="Table of turnover and costs"
-        heads={["Strategy", "Turnover a year", "Costs", "Rebalancings", "Greatest drawdown", "Computing"]}
-        rows={result.strategies.map(
-          ({ name, annualTurnover, totalCosts, rebalancings, drawdown, seconds }) => ({
-            key: name,
-            cells: [
-              name,
-              percentText(annualTurnover, 0),
-              moneyText(totalCosts),
-              formatCount(rebalancings.length),
-              <>
-                {percentText(-Math.abs(drawdown.depth), 1)}
-                <Text size="xs" c="dimmed">
-                  {drawdown.peak} to {drawdown.trough}
-                  {drawdown.recovery === null ? ", not recovered" : ""}
-                </Text>
-              </>,
-              formatSeconds(seconds),
-            ],
-          }),
-        )}
-      />
-    </Section>
-  );
-}
-
-function Limits({ result }: { readonly result: BacktestResult }) {
-  const { limits, quantum, findings, window, windows, executionDelay } = result;
-  return (
-    <Section title="What it does not tell">
-      <Stack gap="md">
-        <ul style={{ margin: 0, paddingLeft: "1.2rem", fontSize: "var(--mantine-font-size-sm)" }}>
-          {limits.map((limit) => (
-            <li key={limit} style={{ marginBottom: 4 }}>
-              {limit}
-            </li>
-          ))}
-        </ul>
-        <FactList
-          facts={[
-            [
-              "Decisions",
-              `${formatCount(windows)}, each on ${window.expanding ? "all of its past, at first " : "the last "}${formatCount(window.periods)} ${result.frequency} periods`,
-            ],
-            [
-              "Trades",
-              `${executionDelay} ${executionDelay === 1 ? "period" : "periods"} after the last price seen`,
-            ],
-            ...(quantum
-              ? ([
-                  [
-                    "QAOA",
-                    `the best of ${formatCount(quantum.shots)} samples was the optimum in ${quantum.optimal} of ${quantum.windows} windows${
-                      quantum.randomOptimal === null
-                        ? ""
-                        : `, that of as many random draws in ${quantum.randomOptimal}`
-                    }`,
-                  ],
-                  [
-                    "A sample",
-                    `is the optimum with ${probabilityText(quantum.meanOptimumProbability)} on average; by chance with ${probabilityText(quantum.uniformProbability)}`,
-                  ],
-                ] as const)
-              : []),
-            [
-              "Data",
-              `${formatCount(result.observations)} periods of ${result.assets} assets${findings.length > 0 ? `. ${sentences(findings)}` : ""}`,
-            ],
-            ["Run", `${formatSeconds(result.seconds)}, seed ${result.seed}`],
-          ]}
-        />
-      </Stack>
     </Section>
   );
 }

@@ -1,22 +1,18 @@
 import type { FrontierResult, Job } from "@ansatz/contract";
 import { Stack, Text } from "@mantine/core";
-import { formatCount, formatSeconds } from "../../shared/format.ts";
 import { NumberTable } from "../../shared/NumberTable.tsx";
-import { sentences } from "../../shared/form/form-errors.ts";
 import { Section } from "../../shared/Section.tsx";
 import { toJson } from "../job-result/exports.ts";
-import { FactList } from "../job-result/FactList.tsx";
 import resultClasses from "../job-result/job-result.module.css";
 import { Repeat } from "../job-result/Repeat.tsx";
 import { VerdictCard } from "../job-result/VerdictCard.tsx";
-import { niceTicks } from "../job/chart-domain.ts";
 import { csvFile } from "../portfolio-charts/csv.ts";
-import { figureText, percentText, probabilityText } from "../portfolio-charts/money-format.ts";
+import { percentText } from "../portfolio-charts/money-format.ts";
 import { PointDiagram, type PointSeries } from "../portfolio-charts/PointDiagram.tsx";
 import { PrintButton } from "../portfolio-charts/PrintButton.tsx";
-import { ResultTable } from "../portfolio-charts/ResultTable.tsx";
-import { rankNames, StackedAreaDiagram } from "../portfolio-charts/StackedAreaDiagram.tsx";
 import { marketFiles } from "../portfolio-form/finance-command.ts";
+import { WeightsAlong } from "./WeightsAlong.tsx";
+import { Selections, Comparisons, HowItWasFound } from "./FrontierTables.tsx";
 
 interface FrontierViewProps {
   readonly job: Extract<Job, { kind: "frontier" }>;
@@ -181,143 +177,6 @@ function Curves({ result }: { readonly result: FrontierResult }) {
           was found in time.
         </Text>
       )}
-    </Section>
-  );
-}
-
-interface WeightsAlongProps {
-  readonly title: string;
-  readonly points: readonly {
-    readonly expectedReturn: number;
-    readonly volatility: number;
-    readonly weights: Readonly<Record<string, number>>;
-  }[];
-}
-
-function WeightsAlong({ title, points }: WeightsAlongProps) {
-  if (points.length < 2) return null;
-  const rows = points.map(({ expectedReturn, volatility, weights }) => ({
-    at: expectedReturn,
-    title: `${percentText(expectedReturn)} return, ${percentText(volatility)} volatility`,
-    weights,
-  }));
-  const names = rankNames(rows);
-  const domain = [rows[0].at, rows.at(-1)!.at] as const;
-  return (
-    <Section title={title} description="Shares of the money, from the least variance to the greatest return.">
-      <StackedAreaDiagram
-        label={`${title}: ${names.length} assets are held somewhere, ${names.slice(0, 3).join(", ")} most.`}
-        names={names}
-        rows={rows}
-        x={{
-          field: "at",
-          label: "Expected return a year",
-          domain,
-          ticks: niceTicks(domain, 5),
-          format: (value) => percentText(value, 0),
-        }}
-        table={
-          <NumberTable
-            heads={["Return", "Volatility", ...names]}
-            rows={points.map((point) => [
-              percentText(point.expectedReturn),
-              percentText(point.volatility),
-              ...names.map((name) => percentText(point.weights[name] ?? 0, 1)),
-            ])}
-          />
-        }
-      />
-    </Section>
-  );
-}
-
-function Selections({ result: { selections } }: { readonly result: FrontierResult }) {
-  if (!selections) return null;
-  return (
-    <Section
-      title="Quantum selections"
-      description="Assets in equal parts by QAOA, from the boldest to the most careful, beside the proven optimum."
-    >
-      <ResultTable
-        label="Table of quantum selections"
-        heads={["q", "Return", "Volatility", "Against the optimum", "Optimal sample", "By chance", "Assets"]}
-        texts={[6]}
-        rows={selections.map((point) => ({
-          key: String(point.riskAversion),
-          cells: [
-            figureText(point.riskAversion, 3),
-            percentText(point.expectedReturn),
-            percentText(point.volatility),
-            point.isOptimal
-              ? `equal${point.proven ? ", proven" : ""}`
-              : `+${figureText(point.objective - point.optimumObjective, 3)}`,
-            probabilityText(point.optimumProbability),
-            probabilityText(point.uniformProbability),
-            point.selection.join(", "),
-          ],
-        }))}
-      />
-    </Section>
-  );
-}
-
-function Comparisons({ result }: { readonly result: FrontierResult }) {
-  const { comparisons, minimumVariance, maximumSharpe } = result;
-  const rows = [
-    { ...minimumVariance, name: "Least variance" },
-    ...(maximumSharpe ? [{ ...maximumSharpe, name: "Greatest Sharpe ratio" }] : []),
-    ...comparisons,
-  ];
-  const unique = rows.filter(
-    ({ name }, index) => rows.findIndex((row) => row.name.toLowerCase() === name.toLowerCase()) === index,
-  );
-  return (
-    <Section title="Portfolios beside the frontier">
-      <ResultTable
-        label="Table of portfolios"
-        heads={["Portfolio", "Return", "Volatility", "Held", "Largest"]}
-        texts={[4]}
-        rows={unique.map(({ name, expectedReturn, volatility, weights }) => {
-          const held = Object.entries(weights).filter(([, weight]) => weight > 1e-6);
-          const largest = [...held].sort((a, b) => b[1] - a[1]).slice(0, 3);
-          return {
-            key: name,
-            cells: [
-              name,
-              percentText(expectedReturn),
-              percentText(volatility),
-              String(held.length),
-              largest.map(([asset, weight]) => `${asset} ${percentText(weight, 0)}`).join(", "),
-            ],
-          };
-        })}
-      />
-    </Section>
-  );
-}
-
-function HowItWasFound({ result }: { readonly result: FrontierResult }) {
-  const { estimator, observations, covariance, findings, cardinalityFrontier } = result;
-  const few = cardinalityFrontier?.flatMap((point) => point ?? []) ?? [];
-  const proven = few.filter((point) => point.proven).length;
-  return (
-    <Section title="How it was found">
-      <FactList
-        facts={[
-          [
-            "Moments",
-            `${estimator}${observations === null ? "" : ` from ${formatCount(observations)} observations`}; covariance ${covariance.status}`,
-          ],
-          ...(few.length === 0
-            ? []
-            : [["Few holdings", `${proven} of ${few.length} points proven by branch and bound`] as const]),
-          [
-            "Run",
-            `${formatSeconds(result.seconds)} on ${result.threads} ${result.threads === 1 ? "thread" : "threads"}, seed ${result.seed}`,
-          ],
-          ...(findings.length === 0 ? [] : [["Data", sentences(findings)] as const]),
-        ]}
-      />
     </Section>
   );
 }
