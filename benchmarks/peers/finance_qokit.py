@@ -1,4 +1,4 @@
-"""QOKit's C simulator (PyPI: qokit, Apache-2.0), built from the sources in its package with -O3.
+"""QOKit's C simulator (Python package qokit, Apache-2.0), built from the sources in its package with -O3.
 
 Reads {"workloads": [{"name", "mixer": "x" | "xy-ring", "qubits", "weight"?, "linear", "quadratic", "constant", "gammas",
 "betas"}, ...]}, prints one JSON line {"version", "seconds": {name: ...}, "setup": {name: ...}, "energies": {name: ...}}.
