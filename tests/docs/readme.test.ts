@@ -17,7 +17,7 @@ function codeBlocks(language: string): string[] {
 const commands = codeBlocks("sh")
   .flatMap((block) => block.split("\n"))
   .filter((line) =>
-    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio|frontier|backtest|risk|option)/.test(
+    /^npx ansatz (ground-state|scan|molecules|basis-sets|run|transpile|draw|resources|noise-presets|portfolio|frontier|backtest|risk|option|audit)/.test(
       line,
     ),
   );
@@ -39,6 +39,7 @@ test.each(commands)("%s runs as printed", async (command) => {
     backtest: /Differences from equal weight/,
     risk: /Where the errors come from/,
     option: /Intervals, and whether they hold the true price/,
+    audit: /Paired differences/,
   };
   expect(stdout).toMatch(new Map(Object.entries(calculation)).get(words[0]) ?? /qubit|q\[0\]/);
 });
