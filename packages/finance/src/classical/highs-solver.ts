@@ -84,6 +84,7 @@ export async function solveProgram(
         primal_feasibility_tolerance: 1e-9,
         dual_feasibility_tolerance: 1e-9,
         ...(integral && { mip_rel_gap: 0, mip_abs_gap: 1e-9 }),
+        ...(quadratic && { qp_iteration_limit: leastIterations + iterationsPerRow * (n + rows.length) }),
         ...(options.maximumSeconds !== undefined && { time_limit: options.maximumSeconds }),
       });
       model.passModel({
@@ -102,7 +103,9 @@ export async function solveProgram(
       const status = (
         { 7: "optimal", 8: "infeasible", 9: "infeasible", 10: "unbounded", 13: "limit", 14: "limit" } as const
       )[modelStatus as number];
-      if (!status) throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
+      // A quadratic programme that uses up its steps goes round in circles, which it does not at another scale.
+      if (!status || (quadratic && modelStatus === iterationLimit))
+        throw new SolverError(`HiGHS ended with model status ${modelStatus}`, { modelStatus });
       if (status === "infeasible" || status === "unbounded") {
         return { status, x: new Float64Array(0), objective: NaN, bound: NaN, rowPrices: new Float64Array(0) };
       }
@@ -136,6 +139,12 @@ export async function solveProgram(
     { cause: failure },
   );
 }
+
+/** HiGHS's status of a run that used up its steps. */
+const iterationLimit = 14;
+/** Steps of the active-set solver: some for each column and row, which it enters and leaves, and some more. */
+const leastIterations = 2000;
+const iterationsPerRow = 50;
 
 interface Attempt {
   /** Greatest coefficient of the objective. */

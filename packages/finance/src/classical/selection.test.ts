@@ -18,6 +18,7 @@ import { convexify } from "./convexify.ts";
 import { binomial, enumerateOptimum, hammingWeightCosts, visitHammingWeight } from "./enumerate.ts";
 import { searchLocally, selectGreedily } from "./local-search.ts";
 import { createLotProblem } from "../problems/lot-problem.ts";
+import { createWeightStepProblem } from "../problems/weight-step-problem.ts";
 import { branchAndBoundQuadratic } from "./quadratic-branch-and-bound.ts";
 import { solveExactly } from "./solve-exactly.ts";
 import { objectiveLowerBound } from "./lower-bound.ts";
@@ -151,6 +152,37 @@ describe("branch and bound over quadratic programmes", () => {
     expect(hurried.proven).toBe(false);
     expect(hurried.objective).toBeGreaterThanOrEqual(found.objective - 1e-9);
     expect(hurried.objective - hurried.gap!).toBeLessThanOrEqual(found.objective + 1e-9);
+  });
+});
+
+describe("costs far above the risks", () => {
+  const mean = [-0.1, 0.05, -0.2, 0.25, -0.02, 0.2];
+  const deviation = [0.2, 0.22, 0.25, 0.24, 0.19, 0.23];
+  const correlation = (i: number, j: number): number => (i === j ? 1 : 0.3 + 0.05 * ((i * j) % 4));
+  const moments: Moments = {
+    assets: mean.map((_, i) => ({ name: `A${i}` })),
+    mean: Float64Array.from(mean),
+    covariance: Float64Array.from({ length: 36 }, (_, k) => {
+      const [i, j] = [Math.floor(k / 6), k % 6];
+      return deviation[i] * deviation[j] * correlation(i, j);
+    }),
+    source: { estimator: "given" },
+  };
+
+  // HiGHS's active-set solver fails at every scale with a cost of 100.
+  test.each([1, 100, 1e9])("nothing trades at %d an asset traded, and that is proven", async (fixed) => {
+    const problem = createWeightStepProblem({
+      moments,
+      objective: { kind: "mean-variance", riskAversion: 0.5 },
+      steps: 10,
+      today: [5, 5, 0, 0, 0, 0],
+      costs: { fixed },
+    });
+    const { bits, objective, proven } = await solveExactly(problem, { maximumSeconds: 20 });
+    expect(proven).toBe(true);
+    expect([...problem.decode(bits).weights]).toEqual([0.5, 0.5, 0, 0, 0, 0]);
+    // q·wᵀΣw − μᵀw of half of either: 0.5·0.25·(0.2² + 0.22² + 2·0.3·0.2·0.22) − 0.5·(−0.1 + 0.05).
+    expect(objective).toBeCloseTo(0.125 * (0.04 + 0.0484 + 0.0264) + 0.025, 7);
   });
 });
 
