@@ -168,6 +168,10 @@ test("an indefinite one is said, and repaired where that is asked for", async ()
   const repaired = await json([...given, "--repair"]);
   expect(repaired.estimator).toBe("given, repaired");
   expect(repaired.findings.join(" ")).toContain("replaced by the nearest");
+  expect(asGiven.warnings.join(" ")).toMatch(/negative variance; a repair.*can be asked for/);
+  expect(repaired.covariance.status).toBe("singular");
+  expect(repaired.warnings.join(" ")).toMatch(/indefinite.*it was replaced/);
+  expect(repaired.warnings.join(" ")).not.toContain("asked for");
 });
 
 test.each<[string, string[], number, RegExp]>([

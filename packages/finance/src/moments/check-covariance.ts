@@ -38,7 +38,7 @@ export function checkCovariance(covariance: Float64Array, tolerance?: number): C
     return {
       ...base,
       status: "indefinite",
-      message: `the covariance is indefinite (${negative} of ${count} eigenvalues negative, ${range}): some portfolio would have a negative variance; repairing it to the nearest covariance can be asked for`,
+      message: `the covariance is indefinite (${negative} of ${count} eigenvalues negative, ${range}): some portfolio would have a negative variance`,
     };
   }
   if (rank < count) {

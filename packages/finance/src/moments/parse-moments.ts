@@ -59,6 +59,9 @@ export function parseMoments(
   if (options.risk === undefined) findings.push(`the risk table was read as ${kind}`);
   const check = checkCovariance(covariance);
   if (check.status !== "positive-definite") findings.push(check.message);
+  if (check.status === "indefinite" && options.repair !== true) {
+    findings.push("a repair, which replaces it by the nearest covariance, can be asked for");
+  }
   let used = covariance;
   let repair: ParsedMoments["repair"];
   if (options.repair === true && check.status === "indefinite") {

@@ -127,7 +127,11 @@ export function portfolioWarnings(figures: PortfolioFigures, found: readonly str
   const { covariance, observations, assets, converged, feasibleProbability } = figures;
   const warnings = found.map((text) => `${text[0].toUpperCase()}${text.slice(1)}`);
   if (covariance.status !== "positive-definite") {
-    warnings.push(`${covariance.message[0].toUpperCase()}${covariance.message.slice(1)}.`);
+    const remedy =
+      covariance.status === "indefinite"
+        ? "; a repair, which replaces it by the nearest covariance, can be asked for"
+        : "";
+    warnings.push(`${covariance.message[0].toUpperCase()}${covariance.message.slice(1)}${remedy}.`);
   }
   if (observations !== null && observations < fewObservations * assets) {
     warnings.push(

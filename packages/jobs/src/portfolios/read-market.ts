@@ -130,7 +130,7 @@ export async function readMarket(request: MarketRequest): Promise<Market> {
   const { moments: given, frequency, benchmark, sectors } = request;
   const period = frequency === undefined ? {} : { frequency };
   if (given) {
-    const { moments, check, findings } = parseMoments(given.means, given.risk, {
+    const { moments, check, repair, findings } = parseMoments(given.means, given.risk, {
       ...period,
       repair: request.repair,
     });
@@ -140,9 +140,20 @@ export async function readMarket(request: MarketRequest): Promise<Market> {
       observations: null,
       returns: undefined,
       lastPrices: undefined,
-      covariance: check,
+      covariance: repair ? checkCovariance(moments.covariance) : check,
       findings,
-      warnings: [],
+      warnings: [
+        ...(repair
+          ? [
+              `${check.message}: it was replaced by the nearest covariance, and correlations changed by up to ${repair.largestChange.toPrecision(3)}.`,
+            ]
+          : []),
+        ...(request.estimator === "sample"
+          ? []
+          : [
+              `The estimator ${request.estimator} was not used: it takes prices or returns, and moments were given.`,
+            ]),
+      ],
     };
   }
   if (request.sample !== undefined) return readSample(request);
