@@ -7,7 +7,7 @@ import { Section } from "../../shared/Section.tsx";
 import { figureText, percentText } from "../portfolio-charts/money-format.ts";
 import { ResultTable } from "../portfolio-charts/ResultTable.tsx";
 import { KindBadge } from "./KindBadge.tsx";
-import { capital, chosenText, scoreOf, scoreWords } from "./model-words.ts";
+import { capital, chosenText, scoreOf, scoreWords, type ScoreWords } from "./model-words.ts";
 import { sortedModels } from "./sorted-models.ts";
 
 const plain = (value: number | null, digits = 3): string =>
@@ -18,6 +18,11 @@ const share = (value: number | null): string => (value === null ? "–" : percen
 function coverageText({ coverage }: AuditModel, nominal: number): string {
   const found = coverage?.find((entry) => Math.abs(entry.nominal - nominal) < 1e-9);
   return found ? percentText(found.observed, 0) : "–";
+}
+
+function foldText({ perFold }: AuditModel, fold: number, { format }: ScoreWords): string {
+  const score = perFold.at(fold);
+  return score === undefined ? "–" : format(score);
 }
 
 /** All models of an audit: score, further figures, calibration; folds and settings behind a button. */
@@ -92,9 +97,7 @@ export function AuditModelsTable({ result }: { readonly result: AuditResult }) {
             key: model.name,
             cells: [
               <Name key="name" model={model} />,
-              ...Array.from({ length: foldCount }, (_, fold) =>
-                model.perFold[fold] === undefined ? "–" : words.format(model.perFold[fold]),
-              ),
+              ...Array.from({ length: foldCount }, (_, fold) => foldText(model, fold, words)),
               <Text key="settings" size="xs" miw="14rem">
                 {chosenText(model.settings)}
               </Text>,

@@ -63,6 +63,11 @@ export function KernelsCard({ result }: { readonly result: AuditResult }) {
   );
 }
 
+function valueText(spectrum: readonly number[], rank: number): string {
+  const value = spectrum.at(rank - 1);
+  return value === undefined ? "–" : figureText(value, 3);
+}
+
 function Spectra({ kernels }: { readonly kernels: readonly Kernel[] }) {
   const length = Math.max(...kernels.map(({ spectrum }) => spectrum.length));
   const rows = Array.from({ length }, (_, index) => ({
@@ -70,7 +75,7 @@ function Spectra({ kernels }: { readonly kernels: readonly Kernel[] }) {
     ...Object.fromEntries(
       kernels.map(({ spectrum }, k) => [
         `k${k}`,
-        spectrum[index] === undefined || spectrum[index] < spectrumFloor ? null : spectrum[index],
+        (spectrum.at(index) ?? 0) < spectrumFloor ? null : spectrum[index],
       ]),
     ),
   }));
@@ -92,8 +97,7 @@ function Spectra({ kernels }: { readonly kernels: readonly Kernel[] }) {
           <strong>Eigenvalue {rank}</strong>
           {kernels.map(({ name, spectrum }) => (
             <div key={name}>
-              {kernelLabel(name)}:{" "}
-              {spectrum[rank - 1] === undefined ? "–" : figureText(spectrum[rank - 1], 3)}
+              {kernelLabel(name)}: {valueText(spectrum, rank)}
             </div>
           ))}
         </>
@@ -103,9 +107,7 @@ function Spectra({ kernels }: { readonly kernels: readonly Kernel[] }) {
           heads={["Rank", ...kernels.map(({ name }) => kernelLabel(name))]}
           rows={rows.map(({ rank }) => [
             String(rank),
-            ...kernels.map(({ spectrum }) =>
-              spectrum[rank - 1] === undefined ? "–" : figureText(spectrum[rank - 1], 3),
-            ),
+            ...kernels.map(({ spectrum }) => valueText(spectrum, rank)),
           ])}
         />
       }

@@ -67,7 +67,7 @@ export function MaterialsDataCard({ form, files, facts, header }: MaterialsDataC
           value={draft.source}
           onChange={(value) => {
             clear(["table", "sample"]);
-            update({ source: value as MaterialsDraft["source"] });
+            update({ source: value });
           }}
           data={[
             { value: "sample", label: "Sample" },

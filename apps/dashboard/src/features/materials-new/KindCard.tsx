@@ -26,11 +26,7 @@ const kinds: readonly { readonly kind: MaterialsKind; readonly title: string; re
 export function KindCard({ form: { draft, update } }: { readonly form: FormState<MaterialsDraft> }) {
   return (
     <Section title="2 · Question">
-      <Radio.Group
-        aria-label="What to do"
-        value={draft.kind}
-        onChange={(kind) => update({ kind: kind as MaterialsKind })}
-      >
+      <Radio.Group aria-label="What to do" value={draft.kind} onChange={(kind) => update({ kind: kind })}>
         <div className={classes.kinds}>
           {kinds.map(({ kind, title, text }) => (
             <Radio.Card key={kind} value={kind} p="sm" radius="md" aria-label={title}>

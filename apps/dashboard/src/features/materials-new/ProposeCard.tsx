@@ -124,7 +124,7 @@ export function ProposeCard({ form, models, facts }: ProposeCardProps) {
           <SegmentedControl
             aria-label="Goal"
             value={draft.goal}
-            onChange={(goal) => update({ goal: goal as MaterialsDraft["goal"] })}
+            onChange={(goal) => update({ goal: goal })}
             data={[
               { value: "maximise", label: "High values" },
               { value: "minimise", label: "Low values" },

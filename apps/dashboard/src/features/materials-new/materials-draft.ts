@@ -140,18 +140,18 @@ export function readingOf(draft: MaterialsDraft): ReadingChoices {
 
 function dataFields(draft: MaterialsDraft, { table, structures }: MaterialsFiles) {
   const { source, sample, composition, target, group, columns, unit, task, duplicates, descriptors } = draft;
+  const suitable =
+    source === "sample"
+      ? descriptors.filter((name) => compositionDescriptors.some((known) => known === name))
+      : descriptors;
   const shared = {
     duplicates,
-    ...(descriptors.length > 0 ? { descriptors } : {}),
+    ...(suitable.length > 0 ? { descriptors: suitable } : {}),
     ...optional("qubits", draft.qubits),
     reduction: draft.reduction,
     ...optional("seed", draft.seed),
   };
-  if (source === "sample") {
-    const suitable = descriptors.filter((name) => compositionDescriptors.some((known) => known === name));
-    const { descriptors: _, ...others } = shared;
-    return { sample, ...others, ...(suitable.length > 0 ? { descriptors: suitable } : {}) };
-  }
+  if (source === "sample") return { sample, ...shared };
   const hasStructures = structures.length > 0;
   return {
     table: table.text,

@@ -13,7 +13,7 @@ const range = ([low, high]: readonly [number, number]): string =>
 /** The search done again on the known rows, guided by the model and at random. */
 export function ReplayCard({ result: { replay, target } }: { readonly result: ProposeResult }) {
   if (replay === null) return null;
-  const { steps, speedUp, repetitions, initial, message } = replay;
+  const { steps, repetitions, initial, message } = replay;
   const rows = steps.map((step) => ({
     ...step,
     // Lengths down and up from the mean, which need not be in the middle of its interval.
@@ -80,10 +80,6 @@ export function ReplayCard({ result: { replay, target } }: { readonly result: Pr
       />
       <Text size="sm" mt="sm">
         {message}
-      </Text>
-      <Text size="sm" c="dimmed" mt={4} className="number">
-        Good rows found over those of random choice: {speedUp.mean.toFixed(2)} ({speedUp.lower.toFixed(2)} to{" "}
-        {speedUp.upper.toFixed(2)}).
       </Text>
     </Section>
   );
