@@ -6,6 +6,7 @@ import { createStateVectorEngine } from "../statevector/engine.ts";
 import type { StateVector } from "../statevector/state-vector.ts";
 import { workerModule } from "../workers/compute-pool.ts";
 import type { ComputePool, GangCall } from "../workers/compute-pool.ts";
+import { compileProductBatch } from "./product-batch.ts";
 
 /** Expectation values of a batch, row by row. */
 export interface BatchResult {
@@ -80,13 +81,12 @@ class Evaluator {
   readonly #circuit: Circuit;
   readonly #observables: readonly PauliSum[];
   readonly #order: readonly string[];
-  readonly #engine: ReturnType<typeof createStateVectorEngine>;
+  #engine: ReturnType<typeof createStateVectorEngine> | undefined;
 
   constructor(circuit: Circuit, observables: readonly PauliSum[]) {
     this.#circuit = circuit;
     this.#observables = observables;
     this.#order = parameterNames(circuit);
-    this.#engine = createStateVectorEngine({ qubitCount: circuit.qubitCount });
   }
 
   async run(
@@ -103,6 +103,7 @@ class Evaluator {
       signal,
     }: { readonly first: number; readonly step: number; readonly signal?: AbortSignal | undefined },
   ): Promise<void> {
+    this.#engine ??= createStateVectorEngine({ qubitCount: this.#circuit.qubitCount });
     const engine = await this.#engine;
     const [count, outputs] = [this.#order.length, this.#observables.length];
     const rows = parameters.length / count;
@@ -140,7 +141,7 @@ class Evaluator {
   }
 
   async dispose(): Promise<void> {
-    await (await this.#engine)[Symbol.asyncDispose]();
+    await (await this.#engine)?.[Symbol.asyncDispose]();
   }
 }
 
@@ -202,7 +203,8 @@ function checkStates({ real, imaginary }: StateRows, length: number): void {
 
 /**
  * Evaluates batches of one circuit with at least one parameter: the circuit is compiled once a thread, and rows are
- * shared out among the threads of a pool. Results do not depend on the number of threads.
+ * shared out among the threads of a pool. Results do not depend on the number of threads. Rotations of single qubits
+ * measured one by one run on Bloch vectors instead.
  *
  * Throws {@link InvalidArgumentError} for observables of another width or none.
  */
@@ -219,6 +221,7 @@ export function createBatchEvaluator(
   }
   const order = parameterNames(circuit);
   const pool = options.pool && options.pool.threads > 1 ? options.pool : undefined;
+  const product = compileProductBatch(circuit, observables);
   const local = pool ? undefined : new Evaluator(circuit, observables);
   const id = crypto.randomUUID();
   const module = workerModule(import.meta.url, "./batch-evaluator");
@@ -232,6 +235,12 @@ export function createBatchEvaluator(
       signal?.throwIfAborted();
       const valueCount = rows * (weights ? 1 : observables.length);
       const gradientCount = withGradients ? valueCount * order.length : undefined;
+      if (product && !initial) {
+        const values = new Float64Array(valueCount);
+        const gradients = gradientCount === undefined ? undefined : new Float64Array(gradientCount);
+        product({ parameters, weights, values, gradients });
+        return { values, gradients };
+      }
       if (local || !pool) {
         const values = new Float64Array(valueCount);
         const gradients = gradientCount === undefined ? undefined : new Float64Array(gradientCount);
