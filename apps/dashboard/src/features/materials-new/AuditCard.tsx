@@ -55,7 +55,7 @@ export function AuditCard({ form, models, header }: AuditCardProps) {
         <ModelChecks form={form} models={models} />
         <Disclosure
           title="Advanced"
-          isForced={["innerFolds", "repeats", "seed"].some((field) => field in errors)}
+          isForced={["innerFolds", "repeats", "shots", "seed"].some((field) => field in errors)}
         >
           <Stack gap="md">
             <SimpleGrid cols={{ base: 1, xs: 3 }}>
@@ -77,6 +77,14 @@ export function AuditCard({ form, models, header }: AuditCardProps) {
               )}
               <NumberControl form={form} field="seed" label="Seed" placeholder="42" allowDecimal={false} />
             </SimpleGrid>
+            <NumberControl
+              form={form}
+              field="shots"
+              label="Measurements an entry"
+              description="Audits the best quantum kernel from so many shots too."
+              placeholder="none: exact kernels alone"
+              allowDecimal={false}
+            />
             <SwitchControl
               form={form}
               field="learningCurve"

@@ -40,6 +40,8 @@ export interface MaterialsDraft {
   readonly repeats: NumberField;
   /** Empty for all that suit the data. */
   readonly models: readonly string[];
+  /** "" audits exact kernels alone. */
+  readonly shots: NumberField;
   readonly learningCurve: boolean;
   readonly leakageCheck: boolean;
   /** Of training. */
@@ -85,6 +87,7 @@ export const initialMaterials: MaterialsDraft = {
   innerFolds: "",
   repeats: "",
   models: [],
+  shots: "",
   learningCurve: true,
   leakageCheck: false,
   model: defaultTrainedModel,
@@ -189,6 +192,7 @@ export function toMaterialsJob(draft: MaterialsDraft, files: MaterialsFiles): un
           ...optional("folds", foldsOf(draft)),
           ...optional("innerFolds", draft.innerFolds),
           ...(draft.foldKind === "number" ? optional("repeats", draft.repeats) : {}),
+          ...optional("shots", draft.shots),
           learningCurve: draft.learningCurve,
           leakageCheck: draft.leakageCheck,
         },
@@ -238,12 +242,13 @@ function foldFields(folds: AuditRequest["folds"]): Partial<MaterialsDraft> {
 function ownFields(job: MaterialsRequest): Partial<MaterialsDraft> {
   switch (job.kind) {
     case "audit": {
-      const { folds, innerFolds, repeats, models, learningCurve, leakageCheck } = job.request;
+      const { folds, innerFolds, repeats, models, shots, learningCurve, leakageCheck } = job.request;
       return {
         ...foldFields(folds),
         innerFolds: unless(innerFolds, 3),
         repeats: unless(repeats, 1),
         models: models ?? [],
+        shots: shots ?? "",
         learningCurve,
         leakageCheck,
       };
