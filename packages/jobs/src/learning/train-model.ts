@@ -20,7 +20,7 @@ import { namedModel } from "./named-model.ts";
 /** Rows that a kernel method keeps all of, squared. */
 const greatestKernelRows = 3000;
 /** Rows by which settings are chosen and the error is measured, of more. */
-const mostJudgedRows = 3000;
+const mostJudgedRows = 2000;
 /** Training rows that go along with a model, to tell what lies outside of them. */
 const domainRows = 500;
 const inner = 3;
