@@ -20,6 +20,7 @@ import { materialsStore } from "./materials-store.ts";
 import { ProposeCard } from "./ProposeCard.tsx";
 import { SizeCard } from "./SizeCard.tsx";
 import { knownErrors } from "./known-errors.ts";
+import { suitTask } from "./suit-task.ts";
 import { TrainCard } from "./TrainCard.tsx";
 import { shownQubits, useModels } from "./use-models.ts";
 
@@ -38,15 +39,19 @@ export default function NewMaterialsPage() {
   const form = useJobForm({
     store: materialsStore,
     places: materialsErrorPlaces(materialsStore.load),
-    toJob: (draft) => toMaterialsJob(draft, files),
-    known: (draft) => ({ ...check.errors, ...knownErrors(draft, files, facts) }),
+    toJob: (typed) => toMaterialsJob(suitTask(typed, models, others), files),
+    known: (typed) => ({ ...check.errors, ...knownErrors(typed, files, facts) }),
   });
   const { draft } = form;
   const check = useMaterialsCheck(draft, files);
   const { facts } = check;
   const models = useModels(facts?.task ?? "regression", shownQubits(draft.qubits));
+  const others = useModels(
+    facts?.task === "classification" ? "regression" : "classification",
+    shownQubits(draft.qubits),
+  );
   const errors = { ...check.errors, ...form.errors };
-  const shown = { ...form, errors };
+  const shown = { ...form, errors, draft: suitTask(draft, models, others) };
   const header = headerOf(draft, files);
   const structures = draft.source === "table" ? files.structures : [];
   return (
@@ -78,7 +83,7 @@ export default function NewMaterialsPage() {
           {draft.kind === "propose" && <ProposeCard form={shown} models={models} facts={facts} />}
         </div>
         <div className={formClasses.side}>
-          <SizeCard draft={draft} facts={facts} models={models} />
+          <SizeCard draft={shown.draft} facts={facts} models={models} />
           <div className={formClasses.submit}>
             {errors.form !== undefined && (
               <Alert
