@@ -9,7 +9,6 @@ import { sentence } from "../../shared/form/form-errors.ts";
 import { DownloadIcon, PlayIcon, UploadIcon, WarningIcon } from "../../shared/icons.tsx";
 import { describeError } from "../../shared/problem.ts";
 import { Section } from "../../shared/Section.tsx";
-import { capital } from "../audit-result/model-words.ts";
 import { shortName } from "../audit-result/ParityDiagram.tsx";
 import { csvFile } from "../portfolio-charts/csv.ts";
 import { figureText, percentText } from "../portfolio-charts/money-format.ts";
@@ -64,7 +63,7 @@ export function PredictPanel({ id, model }: PredictPanelProps) {
   return (
     <Section
       title="Predict"
-      description={`${capital(model.target.name)} of materials that the model has not seen.`}
+      description={`Values of ${model.target.name} for materials that the model has not seen.`}
     >
       <Stack gap="md">
         {mode !== "structures" && (
@@ -160,7 +159,7 @@ function Predictions({ result }: { readonly result: PredictResult }) {
               ? prediction.isOutOfDomain
                 ? "outside: do not rely on it"
                 : "inside"
-              : sentence(prediction.problem),
+              : prediction.problem,
           ],
         }))}
       />
