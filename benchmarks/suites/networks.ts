@@ -27,7 +27,8 @@ export interface NetworkRow {
   /** Of a step on all threads, and on one. */
   readonly seconds: number;
   readonly alone: number;
-  readonly peer: { readonly version: string; readonly seconds: number } | undefined;
+  /** Seconds by peer. */
+  readonly peers: Readonly<Record<string, number>>;
 }
 
 const workloads: readonly Workload[] = [
@@ -86,24 +87,35 @@ export async function networkSuite(pool: ComputePool): Promise<NetworkRow[]> {
         ...angles.subarray(row * network.angles.length, (row + 1) * network.angles.length),
       ]),
     };
-    const answers = [...new Set([1, pool.threads])].flatMap((threads) => {
+    const lightning = [...new Set([1, pool.threads])].flatMap((threads) => {
       const answer = runPeer("networks_lightning.py", { workload, budget: budgetSeconds / 2 }, threads);
       return answer ? [answer as PeerAnswer] : [];
     });
-    const answer = answers.toSorted((a, b) => a.seconds - b.seconds).at(0);
-    if (answer) {
+    const qiskit =
+      observables === 1 && qubits === 10
+        ? (runPeer(
+            "networks_qiskit.py",
+            { workload, budget: budgetSeconds },
+            pool.threads,
+          ) as PeerAnswer | null)
+        : null;
+    const answers = [
+      ...lightning.toSorted((x, y) => x.seconds - y.seconds).slice(0, 1),
+      ...(qiskit ? [qiskit] : []),
+    ];
+    if (answers.length > 0) {
       await using evaluator = createBatchEvaluator(network.circuit, network.observables);
       const own = await evaluator.evaluate(angles, { withGradients: true });
-      for (const [kind, theirs, ours] of [
-        ["value", answer.values, own.values],
-        ["derivative", answer.gradient, own.gradients!],
-      ] as const) {
-        theirs.forEach((number, at) => {
-          if (Math.abs(number - ours[at]) <= tolerance) return;
-          throw new Error(
-            `${answer.version} differs in ${kind} ${at} of ${name}: ${number}, ours ${ours[at]}`,
-          );
-        });
+      for (const { version, values, gradient } of answers) {
+        for (const [kind, theirs, ours] of [
+          ["value", values, own.values],
+          ["derivative", gradient, own.gradients!],
+        ] as const) {
+          theirs.forEach((number, at) => {
+            if (Math.abs(number - ours[at]) <= tolerance) return;
+            throw new Error(`${version} differs in ${kind} ${at} of ${name}: ${number}, ours ${ours[at]}`);
+          });
+        }
       }
     }
     // Again after the peer, so that a change of the machine's pace shows.
@@ -115,18 +127,19 @@ export async function networkSuite(pool: ComputePool): Promise<NetworkRow[]> {
       setupSeconds,
       seconds: Math.min(before.seconds, after.seconds),
       alone: alone.seconds,
-      peer: answer ? { version: answer.version, seconds: answer.seconds } : undefined,
+      peers: Object.fromEntries(answers.map(({ version, seconds }) => [version, seconds])),
     });
     console.error(`  ${name}, ${qubits} qubits: ${rows[rows.length - 1].seconds.toFixed(4)} s`);
   }
   return rows;
 }
 
-const milliseconds = (seconds: number): string => `${(seconds * 1e3).toPrecision(3)} ms`;
+const duration = (seconds: number): string =>
+  seconds < 1 ? `${(seconds * 1e3).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
 
 /** The rows as a Markdown table: the peer's seconds over ours in brackets. */
 export function formatNetworkTable(rows: readonly NetworkRow[], threads: number): string {
-  const peerName = rows.find(({ peer }) => peer)?.peer?.version ?? "Lightning";
+  const names = [...new Set(rows.flatMap(({ peers }) => Object.keys(peers)))];
   const heading = [
     "step",
     "weights",
@@ -134,23 +147,18 @@ export function formatNetworkTable(rows: readonly NetworkRow[], threads: number)
     "set-up",
     `ours, ${threads} threads`,
     "ours, 1 thread",
-    peerName,
+    ...names,
     "goal",
   ];
-  const lines = rows.map(({ workload, weights, angles, setupSeconds, seconds, alone, peer }) => {
+  const lines = rows.map(({ workload, weights, angles, setupSeconds, seconds, alone, peers }) => {
     const best = Math.min(seconds, alone);
-    const beside = peer ? `${milliseconds(peer.seconds)} (${(peer.seconds / best).toPrecision(2)}×)` : "–";
-    const goal = peer ? `1×, ${peer.seconds >= best ? "met" : "missed"}` : "1×";
-    return [
-      workload,
-      weights,
-      angles,
-      milliseconds(setupSeconds),
-      milliseconds(seconds),
-      milliseconds(alone),
-      beside,
-      goal,
-    ].join(" | ");
+    const beside = names.map((name) =>
+      name in peers ? `${duration(peers[name])} (${(peers[name] / best).toPrecision(2)}×)` : "–",
+    );
+    const quickest = Math.min(...Object.values(peers));
+    const goal = Number.isFinite(quickest) ? `1×, ${quickest >= best ? "met" : "missed"}` : "1×";
+    const own = [setupSeconds, seconds, alone].map(duration);
+    return [workload, weights, angles, ...own, ...beside, goal].join(" | ");
   });
   return [
     `| ${heading.join(" | ")} |`,
