@@ -13,7 +13,10 @@ const groupedThousands = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?$/;
 /** How a table writes numbers. */
 export type DecimalMark = "." | ",";
 
-/** The number in a cell; NaN for a missing one; undefined for text, infinite numbers included. */
+/** Beyond it squares overflow, and no measurement lies there. */
+const greatestNumber = 1e100;
+
+/** The number in a cell; NaN for a missing one; undefined for text, numbers beyond ±1e100 included. */
 export function parseNumberCell(cell: string, decimal: DecimalMark): number | undefined {
   let text = cell;
   if (!plainNumber.test(text)) {
@@ -24,7 +27,7 @@ export function parseNumberCell(cell: string, decimal: DecimalMark): number | un
     if (!plainNumber.test(text)) return undefined;
   }
   const value = Number(text);
-  return Number.isFinite(value) ? value : undefined;
+  return Math.abs(value) <= greatestNumber ? value : undefined;
 }
 
 /**

@@ -164,3 +164,18 @@ describe("tables to predict for", () => {
     expect(read("things\nFe\n???\n???\n")).toEqual(["Fe", "???", "???"]);
   });
 });
+
+describe("texts that are no tables, and tables beyond what a job can take", () => {
+  test("numbers whose squares overflow are left out by their rows", () => {
+    const table = parseNumberTable(lines("x,y", "1,2", "2,1e308", "1e101,4", "4,6", "5,9"));
+    expect(table.rows).toEqual([2, 5, 6]);
+    expect(codes(table)).toEqual(expect.arrayContaining(["text-in-number-column", "missing-feature"]));
+  });
+
+  test("text in UTF-16 and a million columns are told at once", () => {
+    const wide = "\uFFFD\uFFFDf\0o\0r\0m\0,\0y\0\n";
+    expect(() => recogniseSubject(wide)).toThrow(/must be UTF-8 text/);
+    const header = Array.from({ length: 20_001 }, (_, k) => `c${k}`).join(",");
+    expect(() => recogniseSubject(`${header}\n${header}\n`)).toThrow(/at most 20000 columns, got 20001/);
+  });
+});

@@ -73,16 +73,17 @@ export function readColumns(
   if (rows.length === 0) {
     throw new MaterialsTableError("a table must have a header and rows of data, got an empty text");
   }
+  const columnCount = rows[0].cells.length;
+  if (columnCount > greatestColumnCount) {
+    throw new MaterialsTableError(
+      `a table must have at most ${greatestColumnCount} columns, got ${columnCount}: leave out those that are no features, or check the delimiter`,
+      { columns: columnCount },
+    );
+  }
   const { names, hasHeader } = namesOf(rows);
   const data = hasHeader ? rows.slice(1) : rows;
   if (data.length === 0) {
     throw new MaterialsTableError("a table must have a header and rows of data, got a header alone");
-  }
-  if (names.length > greatestColumnCount) {
-    throw new MaterialsTableError(
-      `a table must have at most ${greatestColumnCount} columns, got ${names.length}: leave out those that are no features, or check the delimiter`,
-      { columns: names.length },
-    );
   }
   const twice = repeated(names);
   if (twice !== undefined) {

@@ -32,6 +32,11 @@ export function splitTable(text: string, given: string | undefined, maximumRows:
       "a table must be text, got a spreadsheet's workbook: save the sheet as CSV",
     );
   }
+  if (text.slice(0, 1000).includes("\0")) {
+    throw new MaterialsTableError(
+      "a table must be UTF-8 text, got characters of code 0, as text in UTF-16 has: save it as CSV UTF-8",
+    );
+  }
   let body = text.replace(/^\uFEFF/, "");
   const separatorLine = /^"?sep=(.)"?\r?\n/i.exec(body);
   const firstRow = separatorLine === null ? 1 : 2;
