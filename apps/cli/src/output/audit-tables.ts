@@ -67,6 +67,7 @@ const purposes: Readonly<Record<string, string>> = {
   "chosen-quantum-against-chosen-classical": "chosen by inner folds",
   "quantum-against-best-classical": "against the best classical",
   "quantum-against-twin": "against the twin without entanglement",
+  "chosen-against-constant": "chosen, against a constant",
   "model-against-constant": "against a constant",
 };
 

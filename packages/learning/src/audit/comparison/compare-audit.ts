@@ -72,8 +72,8 @@ function correctFamily(comparisons: readonly ModelComparison[], metric: MetricNa
 /**
  * The comparisons of an audit, all on the same folds: the quantum model chosen by inner scores against the classical one
  * so chosen; every quantum model against the classical one that came out best, which leans towards the classical side;
- * every quantum model against its twin without entanglement; every model against a constant prediction. p
- * values of the last three are Holm's within each.
+ * every quantum model against its twin without entanglement; the two that inner scores choose, and every model, against a
+ * constant prediction. p values are Holm's within each of these.
  */
 export function compareAudit(
   models: readonly ComparedModel[],
@@ -117,6 +117,12 @@ export function compareAudit(
         const twin = byName.get(twins[model.name] ?? "");
         return twin === undefined ? [] : [[model, twin] as const];
       }),
+    ),
+    ...family(
+      "chosen-against-constant",
+      [chosenQuantum, chosenClassical].flatMap((chosen) =>
+        chosen === undefined ? [] : [[chosen, constant] as const],
+      ),
     ),
     ...family(
       "model-against-constant",

@@ -30,6 +30,7 @@ export type ComparisonPurpose =
   | "chosen-quantum-against-chosen-classical"
   | "quantum-against-best-classical"
   | "quantum-against-twin"
+  | "chosen-against-constant"
   | "model-against-constant";
 
 export interface ComparisonContext {
