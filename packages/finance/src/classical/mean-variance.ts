@@ -137,7 +137,7 @@ export async function maximiseSharpe(moments: Moments, options: SharpeOptions = 
   const highest = await solveWeightProgram(program, { cost: excess.map((value) => -value) });
   if (!(highest.objective < 0)) {
     throw new MandateError(
-      `no allowed portfolio has an expected return above the risk-free rate ${riskFreeRate}; the best has ${riskFreeRate - highest.objective}`,
+      `no allowed portfolio has an expected return above the risk-free rate ${riskFreeRate}; the best has ${Number((riskFreeRate - highest.objective).toPrecision(6))}`,
     );
   }
   // Column n is κ; every limit of a sum of weights becomes one of the sum less the limit times κ.

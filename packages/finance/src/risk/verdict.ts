@@ -2,12 +2,18 @@ import type { ClassicalEstimate } from "./classical-monte-carlo.ts";
 import type { EstimatedQuantity } from "./error-budget.ts";
 import { normalQuantile } from "./special-functions.ts";
 
-/** A number for a sentence: four significant digits. */
+/** A number for a sentence: four significant digits, from 10,000 on whole ones with commas. */
 export function formatValue(value: number): string {
   if (value === 0) return "0";
+  const size = Math.abs(value);
+  const isPlain = size >= 1e-4 && size < 1e15;
   const text =
-    Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6 ? value.toPrecision(4) : value.toExponential(3);
-  return text.replace("-", "−");
+    isPlain && Math.round(size) >= 1e4
+      ? Math.round(value).toLocaleString("en-US")
+      : isPlain
+        ? value.toPrecision(4)
+        : value.toExponential(3);
+  return text.replaceAll("-", "−");
 }
 
 const partNames = {
@@ -58,10 +64,13 @@ export function describeEstimate(name: string, quantity: EstimatedQuantity): str
   const { estimate, samplingInterval, reference, exactOnGrid, confidence } = quantity;
   const truth = reference?.value ?? exactOnGrid;
   const isHeld = samplingInterval[0] <= truth && truth <= samplingInterval[1];
+  const budget = describeBudget(quantity);
+  const largest = /[1-9]/.test(budget)
+    ? `the largest part of the error is ${partNames[largestPart(quantity)]} (${budget})`
+    : "no part of the error is above 0";
   return (
     `${name}: ${formatValue(estimate)} against ${formatValue(truth)} by ${reference?.method ?? "enumeration of the scenarios"}. ` +
-    `The ${Math.round(confidence * 1000) / 10} % sampling interval ${isHeld ? "holds" : "misses"} it; the largest part of the error is ` +
-    `${partNames[largestPart(quantity)]} (${describeBudget(quantity)}).`
+    `The ${Math.round(confidence * 1000) / 10} % sampling interval ${isHeld ? "holds" : "misses"} it; ${largest}.`
   );
 }
 
@@ -73,7 +82,7 @@ export function compareSampling(
 ): string {
   const deviations = normalQuantile((1 + quantity.confidence) / 2);
   const standardError = quantity.errorBudget.samplingHalfWidth / deviations;
-  const start = `With ${statePreparations} applications of the state preparation`;
+  const start = `With ${statePreparations.toLocaleString("en-US")} applications of the state preparation`;
   if (!(standardError > 0 && classicalAtCalls.standardError > 0))
     return `${start} one of the sampling errors is 0.`;
   const ratio = classicalAtCalls.standardError / standardError;
