@@ -383,6 +383,16 @@ test.each<[string, Partial<PortfolioRequestInput>, RegExp]>([
     /maximumWeight contradicts pick.*50 %/,
   ],
   [
+    "greatest weights that do not add up to 1",
+    { form: "weights", steps: 10, maximumWeight: 0.19, excluded: ["A"], algorithm: "exact" },
+    /maximumWeight contradicts the sum of 1: 6 assets of at most 10 % each.*reach 60 %; got maximumWeight 0\.19/,
+  ],
+  [
+    "weights between two steps",
+    { form: "weights", steps: 3, minimumWeight: 0.4, maximumWeight: 0.6, algorithm: "exact" },
+    /minimumWeight and maximumWeight leave no multiple of 1\/3, got 0\.4 to 0\.6/,
+  ],
+  [
     "more weight than all today",
     { pick: 2, today: { A: 0.7, B: 0.6 } },
     /today.*at most 1, got 1\.29|today.*at most 1, got 1\.3/,

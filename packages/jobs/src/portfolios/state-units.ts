@@ -59,6 +59,21 @@ export function stateWeights(request: PortfolioRequest, market: Market, common: 
     rounds[how](weight * steps + slack[how]),
   );
   const n = moments.assets.length;
+  const most = Math.floor(request.maximumWeight * steps + 1e-9);
+  const least = Math.max(1, Math.ceil(request.minimumWeight * steps - 1e-9));
+  const open = n - common.excluded.length;
+  if (most < least) {
+    throw new MandateError(
+      `minimumWeight and maximumWeight leave no multiple of 1/${steps}, got ${request.minimumWeight} to ${request.maximumWeight}: widen them, or take other steps`,
+      { field: "maximumWeight", steps, minimumWeight: request.minimumWeight },
+    );
+  }
+  if (most * open < steps) {
+    throw new MandateError(
+      `maximumWeight contradicts the sum of 1: ${open} assets of at most ${asPercent(most / steps)} each, in steps of ${asPercent(1 / steps)}, reach ${asPercent((most * open) / steps)}; got maximumWeight ${request.maximumWeight}`,
+      { field: "maximumWeight", assets: open, steps },
+    );
+  }
   const lower = new Float64Array(n);
   const upper = new Float64Array(n).fill(request.maximumWeight);
   for (const index of common.required) lower[index] = minimumHolding[index] / steps;
