@@ -227,7 +227,7 @@ test("a file of more than 100 MB is refused, not read into memory", async () => 
   truncateSync(join(directory, "huge.csv"), 100_000_001);
   const { code, stderr } = await run(["--prices", "huge.csv", "--pick", "1"]);
   expect(code).toBe(exitCodes.badInput);
-  expect(stderr).toContain("huge.csv is larger than 100000000 bytes");
+  expect(stderr).toContain("huge.csv is larger than 100,000,000 bytes");
 });
 
 test("forty assets have a proven optimum where they are too many for QAOA", async () => {

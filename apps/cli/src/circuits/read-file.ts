@@ -12,12 +12,25 @@ async function readLimited(stream: NodeJS.ReadableStream, name: string): Promise
   for await (const chunk of stream) {
     const bytes = typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     length += bytes.length;
-    if (length > limitBytes) throw new UsageError(`${name} is larger than ${limitBytes} bytes.`);
+    if (length > limitBytes)
+      throw new UsageError(`${name} is larger than ${limitBytes.toLocaleString("en-US")} bytes.`);
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
+  return decode(Buffer.concat(chunks));
+}
+
+/**
+ * Text as spreadsheets save it, without a byte order mark: UTF-8, UTF-16 ("Unicode text"), or else Windows-1252 ("CSV"
+ * on western systems).
+ */
+export function decode(bytes: Buffer): string {
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  const encoding = mark === 0xfffe ? "utf-16le" : mark === 0xfeff ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
 }
 
 /** The text of a file. Throws {@link UsageError} that says, under the name given, why it cannot be read. */
