@@ -67,7 +67,7 @@ const headlines: Readonly<Record<VerdictLevel, string>> = {
     "No evidence of a quantum benefit on this data: the quantum and classical models cannot be told apart.",
   "classical-better": "No evidence of a quantum benefit on this data: a classical model predicts better.",
   "no-skill":
-    "No model is shown to predict better than one that ignores the features: there is nothing to compare yet.",
+    "No model is shown to predict better than one that ignores the features, so there is nothing to compare yet: more rows, folds or repeats tell more.",
   "not-compared":
     "Quantum and classical models are not both present, so nothing is said about a quantum benefit.",
 };
