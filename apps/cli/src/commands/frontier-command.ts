@@ -29,7 +29,12 @@ export function addFrontierCommand(program: Command, choose: (action: Action) =>
     .option("--risk-free-rate <rate>", "a year, of the Sharpe ratio (default: 0)", decimal)
     .option("--seed <n>", "seed of every random choice (default: 42)", integer)
     .optionsGroup("What may be held:");
-  addMandateOptions(command, "shares of the weights")
+  addMandateOptions(command, {
+    counted: "shares of the weights",
+    sectors: "tech=0.4,*=0.1-0.3",
+    group: "0.05-0.2",
+    leastWeight: "least weight of every asset; with --cardinality, of those held",
+  })
     .optionsGroup("Files:")
     .option("--csv <file>", "write the points with their weights for spreadsheets")
     .option("--report <file>", "write a page that prints well, as HTML");

@@ -40,7 +40,12 @@ export function addPortfolioCommand(program: Command, choose: (action: Action) =
       "--lot-prices <prices>",
       "of the form lots: A=10,B=20, or a file of JSON {asset: price} or CSV rows (default: the last prices)",
     );
-  addMandateOptions(command, "numbers of holdings (shares, of weights and lots)")
+  addMandateOptions(command, {
+    counted: "numbers of holdings (of weights and lots: shares, as tech=0.4)",
+    sectors: "tech=2,*=1-3",
+    group: "0-1",
+    leastWeight: "least weight of an asset that is held",
+  })
     .option("--max-changes <n>", "most assets bought plus sold, of a selection", integer)
     .option("--cost-fixed <c>", "added to the objective for each asset traded", decimal)
     .option("--cost-proportional <c>", "added for each weight traded (each asset, of a selection)", decimal)

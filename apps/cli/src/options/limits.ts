@@ -52,6 +52,9 @@ export function sectorLimits(text: string): Record<string, Limits> {
     }
     return [name, limits];
   });
+  const twice = entries.find(([name], at) => entries.findIndex(([other]) => other === name) !== at);
+  if (twice)
+    throw new InvalidArgumentError(`It names ${twice[0]} twice; give both limits as ${twice[0]}=1-3.`);
   return Object.fromEntries(entries);
 }
 

@@ -18,23 +18,33 @@ export interface MandateOptions {
   readonly maxTurnover?: number;
 }
 
-/** Adds the options of {@link MandateOptions} to a command; `counts` says what limits of sectors and groups count. */
-export function addMandateOptions(command: Command, counts: string): Command {
+/** What the options' help says differently from command to command. */
+interface MandateWords {
+  /** What limits of sectors and groups count. */
+  readonly counted: string;
+  /** An example of limits by sector, and one of a group's. */
+  readonly sectors: string;
+  readonly group: string;
+  readonly leastWeight: string;
+}
+
+/** Adds the options of {@link MandateOptions} to a command. */
+export function addMandateOptions(command: Command, words: MandateWords): Command {
   return command
     .option(
       "--sector-limits <list>",
-      `${counts} by sector, for example tech=2,*=1-3; * is every other sector`,
+      `${words.counted} by sector, for example ${words.sectors}; * is every other sector`,
       sectorLimits,
     )
     .option(
       "--group <name:assets:limits>",
-      "limits of some assets, as oil:CVX,XOM:0-1; again for more",
+      `limits of some assets, as oil:CVX,XOM:${words.group}; again for more`,
       groupOption,
     )
     .option("--groups <file>", "the same as JSON: [{name, assets, minimum, maximum}]")
     .option("--require <list>", "assets to hold, with commas between", nameList)
     .option("--exclude <list>", "assets not to hold", nameList)
-    .option("--min-weight <share>", "least weight of an asset that is held", decimal)
+    .option("--min-weight <share>", words.leastWeight, decimal)
     .option("--max-weight <share>", "greatest weight of an asset", decimal)
     .option("--today <weights>", "held today: A=0.2,B=0.8, or a file of JSON {asset: share} or CSV rows")
     .option("--max-turnover <share>", "greatest Σ|w − w(today)|/2", decimal);

@@ -168,8 +168,8 @@ async function describeConflict(
   keepsUpper = false;
   if (await canBeMet()) keepsUpper = true;
   const names = kept.map(({ name }) => `"${name}"`);
-  if (keepsLower) names.push("the least weights (lower)");
-  if (keepsUpper) names.push("the greatest weights (upper)");
+  if (keepsLower) names.push("the least weights");
+  if (keepsUpper) names.push("the greatest weights");
   return new MandateError(
     `the mandate contradicts itself: ${names.join(", ")} cannot hold together; relax one of them`,
     { conflict: names },

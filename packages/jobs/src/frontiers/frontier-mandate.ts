@@ -68,7 +68,7 @@ export function frontierMandate(request: FrontierRequest, { moments }: Market): 
   return {
     lower: [...lower],
     upper: [...upper],
-    groups: groupLimitsOf(moments, request),
+    groups: groupLimitsOf(moments, request, "shares"),
     today: today ? [...today] : null,
     maximumTurnover: maximumTurnover ?? null,
     minimumHolding: holding,

@@ -15,14 +15,32 @@ function limitsOf({
   return { ...(minimum === undefined ? {} : { minimum }), ...(maximum === undefined ? {} : { maximum }) };
 }
 
+/** Refuses a limit in another unit than the one that counts, which would forbid everything or nothing unnoticed. */
+function checkUnit({ name, ...limit }: GroupLimit, unit: "holdings" | "shares"): void {
+  for (const end of ["minimum", "maximum"] as const) {
+    const value = limit[end];
+    if (value === undefined) continue;
+    const isRight = unit === "holdings" ? Number.isInteger(value) : value <= 1;
+    if (isRight) continue;
+    const range =
+      unit === "holdings"
+        ? "a whole number of holdings for the form selection (shares limit weights and lots)"
+        : "a share of the weights in [0, 1], as 0.3 for 30 % (numbers of holdings limit selections)";
+    throw new MandateError(`${end} of "${name}" must be ${range}, got ${value}`, { name, [end]: value });
+  }
+}
+
 /**
- * The limits of sectors and groups that a request states, "*" spread over the sectors without one of their own.
+ * The limits of sectors and groups that a request states, "*" spread over the sectors without one of their own; `unit` is
+ * what they count.
  *
- * @throws MandateError for a sector or an asset that there is none of, or a limit without minimum and maximum.
+ * @throws MandateError for a sector or an asset that there is none of, a limit without minimum and maximum, or one that
+ * cannot be meant in the unit.
  */
 export function groupLimitsOf(
   moments: Moments,
   { sectorLimits = {}, groups = [] }: GroupRequest,
+  unit: "holdings" | "shares",
 ): GroupLimit[] {
   const { indexOf } = assetNames(moments);
   const sectors = [...new Set(moments.assets.flatMap(({ sector }) => sector ?? []))];
@@ -60,7 +78,9 @@ export function groupLimitsOf(
     const members = assets.map((asset) => indexOf(asset, `groups[${place}].assets`));
     limits.push({ name, assets: [...new Set(members)], ...limitsOf(limit) });
   }
-  for (const { name, minimum, maximum } of limits) {
+  for (const limit of limits) {
+    checkUnit(limit, unit);
+    const { name, minimum, maximum } = limit;
     if (minimum !== undefined || maximum !== undefined) continue;
     throw new MandateError(`the limit of "${name}" must have a minimum or a maximum`, { name });
   }

@@ -351,6 +351,16 @@ test.each<[string, Partial<PortfolioRequestInput>, RegExp]>([
     /contradicts itself: (?=.*"pick 4 of 7 assets")(?=.*"x: at most 1 holdings").*relax one/,
   ],
   [
+    "a share of a selection's sector",
+    { pick: 2, sectorLimits: { x: { maximum: 0.3 } } },
+    /maximum of "x" must be a whole number of holdings for the form selection.*got 0\.3/,
+  ],
+  [
+    "a percentage of a group's weights",
+    { form: "weights", groups: [{ name: "few", assets: ["A"], maximum: 30 }], algorithm: "exact" },
+    /maximum of "few" must be a share of the weights in \[0, 1\], as 0\.3 for 30 %.*got 30/,
+  ],
+  [
     "a turnover of a selection",
     { pick: 2, maximumTurnover: 0.1 },
     /maximumTurnover.*must be left out for the form selection/,

@@ -47,7 +47,7 @@ function todayOf(market: Market, { today }: PortfolioRequest): Float64Array | un
 export function stateProblem(request: PortfolioRequest, market: Market): StatedMandate {
   const common: Common = {
     objective: objectiveOf(request, market),
-    groups: groupLimitsOf(market.moments, request),
+    groups: groupLimitsOf(market.moments, request, request.form === "selection" ? "holdings" : "shares"),
     required: indicesOf(market, request.required, "required"),
     excluded: indicesOf(market, request.excluded, "excluded"),
     today: todayOf(market, request),
