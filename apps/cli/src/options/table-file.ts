@@ -19,8 +19,27 @@ export async function readTableFile(file: string, terminal: Terminal): Promise<T
       throw new UsageError(`${file} is not JSON: ${(error as Error).message}.`, { cause: error });
     }
   }
-  const { data } = Papa.parse<string[]>(text, { skipEmptyLines: "greedy" });
-  return { kind: "rows", rows: data.map((row) => row.map((cell) => cell.trim())) };
+  return { kind: "rows", rows: rowsOf(text) };
+}
+
+const decimalComma = /^[-+]?\d*,\d+(?:e[-+]?\d+)?$/i;
+
+/** The cells of delimited text. Semicolons come from spreadsheets whose numbers have a decimal comma. */
+export function rowsOf(text: string): string[][] {
+  const start = text.search(/\S/);
+  const end = text.indexOf("\n", start);
+  const firstLine = text.slice(start, end < 0 ? undefined : end).replaceAll(/"[^"]*"/g, "");
+  const isSemicolon = firstLine.includes(";");
+  const { data } = Papa.parse<string[]>(text, {
+    skipEmptyLines: "greedy",
+    ...(isSemicolon ? { delimiter: ";" } : {}),
+  });
+  return data.map((row) =>
+    row.map((cell) => {
+      const trimmed = cell.trim();
+      return isSemicolon && decimalComma.test(trimmed) ? trimmed.replace(",", ".") : trimmed;
+    }),
+  );
 }
 
 /** A number of a file, where `1e-3` and `0.5` are numbers and an empty cell is none. */
