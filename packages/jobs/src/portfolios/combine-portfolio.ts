@@ -3,6 +3,7 @@ import type { WeightMandate } from "@ansatz/finance";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { choiceFindings, plannedRequest } from "./choose-algorithm.ts";
 import { continuousPortfolios, frontierPoints } from "./continuous-portfolios.ts";
+import { countPortfolios } from "./count-portfolios.ts";
 import { figuresOf, holdingsOf, tradesOf, weightsByName } from "./describe-holdings.ts";
 import { probabilityOfAnyHit } from "./draw-at-random.ts";
 import { isAsGood } from "./find-optimum.ts";
@@ -155,9 +156,12 @@ export async function combinePortfolio(
   const { moments, covariance } = market;
   const reader = createStateReader(plan);
   const classical = outputs.find((output) => output.classical)!.classical!;
-  const known = knownStates(
-    classical,
-    outputs.flatMap((output) => output.qaoa),
+  const known = countPortfolios(
+    plan,
+    knownStates(
+      classical,
+      outputs.flatMap((output) => output.qaoa),
+    ),
   );
   const answer = readAnswer(plan, known, outputs, reader);
   const { qaoa, recursive } = answer;

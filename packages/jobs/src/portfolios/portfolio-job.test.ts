@@ -204,6 +204,34 @@ test("weights in steps by QAOA: the mixer x with penalties, and the same optimum
   expect(result.penalty!.message).toContain("each of the 1,024 states was looked at");
   expect(result.warnings.join(" ")).toContain("x with penalties was used");
   expect(result.feasibleProbability!).toBeGreaterThan(0.1);
+  // Three steps take two bits, so that a unit is written in more than one way: what counts is the portfolios.
+  expect(result.selections).toBe(all.length);
+  expect(result.uniformProbability).toBeCloseTo(1 / all.length, 12);
+  const [best, worst] = [all[0].value, all.at(-1)!.value];
+  expect(result.approximationRatio).toBeCloseTo((result.energy! - worst) / (best - worst), 9);
+});
+
+test("portfolios with costs are counted once, whatever the bits of their trades", async () => {
+  const result = await run({
+    form: "weights",
+    steps: 2,
+    excluded: ["E", "F", "G"],
+    today: { A: 0.5, B: 0.5 },
+    costs: { fixed: 0.01, proportional: 0.02 },
+    algorithm: "exact",
+  });
+  const all = bruteForce(
+    (u) => sum(u) === 2 && u[4] === 0 && u[5] === 0 && u[6] === 0,
+    (u) => {
+      const traded = u.map((units, i) => Math.abs(units / 2 - (i < 2 ? 0.5 : 0)));
+      const cost = sum(traded.map((weight) => (weight > 0 ? 0.01 + 0.02 * weight : 0)));
+      return quadratic(u.map((units) => units / 2)) + cost;
+    },
+    2,
+  );
+  expect(result.objective).toBeCloseTo(all[0].value, 9);
+  expect(result.selections).toBe(all.length);
+  expect(result.uniformProbability).toBeCloseTo(1 / all.length, 12);
 });
 
 test("lots under a budget against all of them, with what is not spent as cash", async () => {
