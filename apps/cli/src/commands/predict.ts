@@ -67,7 +67,7 @@ export async function predict(options: PredictOptions, context: CommandContext):
       formulas: listOf(formula),
       smiles: listOf(smiles),
       table: data === undefined ? undefined : await readTable(data, terminal),
-      structures: await readStructures(structures),
+      structures: await readStructures(structures, terminal),
       composition,
     }),
   );

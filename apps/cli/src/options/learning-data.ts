@@ -1,5 +1,6 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { learningLimits } from "@ansatz/contract";
 import type { Command } from "commander";
 import { readText } from "../circuits/read-file.ts";
 import { UsageError } from "../errors.ts";
@@ -61,11 +62,13 @@ const structureEndings = new Set([".cif", ".poscar", ".contcar", ".vasp"]);
 /** The structure files of a folder; undefined for undefined. */
 export async function readStructures(
   folder: string | undefined,
+  terminal: Terminal,
 ): Promise<{ name: string; text: string }[] | undefined> {
   if (folder === undefined) return undefined;
   let names: string[];
   try {
-    names = (await stat(folder)).isDirectory() ? (await readdir(folder)).sort() : [];
+    const entries = await readdir(folder, { withFileTypes: true });
+    names = entries.flatMap((entry) => (entry.isFile() || entry.isSymbolicLink() ? [entry.name] : [])).sort();
   } catch (error) {
     throw new UsageError(`--structures must name a folder that can be read, got ${folder}.`, {
       cause: error,
@@ -79,9 +82,15 @@ export async function readStructures(
       `--structures ${folder} holds no file that ends in .cif, .vasp, .poscar or .contcar.`,
     );
   }
-  return Promise.all(
-    wanted.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })),
-  );
+  if (wanted.length > learningLimits.structures) {
+    throw new UsageError(
+      `--structures ${folder} must hold at most ${learningLimits.structures.toLocaleString("en-US")} files, got ${wanted.length.toLocaleString("en-US")}.`,
+    );
+  }
+  const structures: { name: string; text: string }[] = [];
+  for (const name of wanted)
+    structures.push({ name, text: await readText(join(folder, name), terminal, "a structure") });
+  return structures;
 }
 
 /** The text of a table; throws UsageError for a file that cannot be read or holds no text. */
@@ -107,7 +116,7 @@ export async function learningData(
     ...{ sample, composition, structure, smiles, target, unit, task, group, duplicates },
     table: text,
     name: data === undefined || data === "-" ? undefined : basename(data),
-    structures: await readStructures(options.structures),
+    structures: await readStructures(options.structures, terminal),
     columns: listOf(options.columns),
     descriptors: listOf(options.descriptors),
     qubits: options.qubits,

@@ -80,11 +80,18 @@ function candidatesOf(request: ProposeRequest, learning: LearningData): Candidat
       { strangers },
     );
   }
+  const most = Math.min(maximumElements, new Set(elements).size);
+  if (minimumElements > most) {
+    throw new MaterialsTableError(
+      `minimumElements must be at most maximumElements and the number of elements, ${most}, got ${minimumElements}: allow more elements, or fewer of them in a compound`,
+      { minimumElements, maximumElements },
+    );
+  }
   return listCandidates(
     {
       elements,
       required,
-      elementCount: { minimum: minimumElements, maximum: maximumElements },
+      elementCount: { minimum: minimumElements, maximum: most },
       maximumAtoms,
       chargeBalance: chargeBalanced ? "ordered" : "none",
       known: learning.labels.map((label) => parseFormula(label)),
