@@ -29,7 +29,7 @@ Examples:
   ansatz backtest --sample us-stocks --pick 5 --report backtest.html
   ansatz risk --sample us-stocks --model historical --level 0.95
   ansatz option --spot 2 --strike 1.896 --maturity 0.11 --volatility 0.4 --rate 0.05
-  ansatz audit --sample bulk-moduli --models rbf-kernel-ridge-reduced,zz-fidelity-kernel-ridge
+  ansatz audit --sample bulk-moduli --rows 300
   ansatz train --sample bulk-moduli --model random-forest --out model.json
   ansatz predict --model model.json --formula MgO,TiN
   ansatz propose --sample bulk-moduli --elements B,C,N,Ti,W

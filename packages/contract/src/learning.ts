@@ -13,6 +13,13 @@ import {
 const modelName = z.string().trim().min(1).max(100);
 const seed = z.int().min(0).max(4_294_967_295).default(42);
 
+const sampledRows = z
+  .int()
+  .min(10)
+  .max(learningLimits.rows)
+  .optional()
+  .meta({ description: "Learns from so many of the rows, drawn at random with the seed; default all" });
+
 export const auditRequestSchema = z
   .strictObject({
     ...learningDataFields,
@@ -35,6 +42,7 @@ export const auditRequestSchema = z
       }),
     innerFolds: z.int().min(2).max(10).default(3),
     repeats: z.int().min(1).max(20).default(1).meta({ description: "Of numbered folds, each shuffled anew" }),
+    rows: sampledRows,
     shots: z
       .int()
       .min(1)
@@ -198,6 +206,7 @@ export const trainRequestSchema = z
     model: modelName
       .default("random-forest")
       .meta({ description: 'As an audit names it; "…-reduced" sees the quantum models\' features only' }),
+    rows: sampledRows,
     folds: z
       .int()
       .min(2)

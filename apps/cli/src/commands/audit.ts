@@ -15,6 +15,7 @@ export interface AuditOptions extends LearningDataOptions, RunCommandOptions {
   readonly folds?: string;
   readonly innerFolds?: number;
   readonly repeats?: number;
+  readonly rows?: number;
   readonly models?: string;
   readonly shots?: number;
   readonly learningCurve?: boolean;
@@ -43,16 +44,17 @@ function predictionsFile(file: string): string {
 /** `ansatz audit`: prints models beside each other with a verdict; returns the exit code. */
 export async function audit(options: AuditOptions, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const { csv, report, innerFolds, repeats, shots, leakageCheck, seed, learningCurve } = options;
+  const { csv, report, innerFolds, repeats, rows, shots, leakageCheck, seed, learningCurve } = options;
   if (csv === "-" || report === "-") throw new UsageError("--csv and --report must name files.");
-  const rows = csv === undefined ? undefined : predictionsFile(csv);
-  await checkWritable({ "--csv": csv, "--csv, predictions": rows, "--report": report });
+  const predictions = csv === undefined ? undefined : predictionsFile(csv);
+  await checkWritable({ "--csv": csv, "--csv, predictions": predictions, "--report": report });
   const folds = foldsOf(options.folds);
   const request = {
     ...(await learningData(options, terminal)),
     ...given({
       innerFolds,
       repeats,
+      rows,
       shots,
       leakageCheck,
       seed,
@@ -65,7 +67,7 @@ export async function audit(options: AuditOptions, context: CommandContext): Pro
   const name = request.name ?? options.sample ?? "Table";
   if (csv !== undefined) {
     await writeNamedFile("--csv", csv, auditModelsCsv(result));
-    await writeNamedFile("--csv", rows!, auditPredictionsCsv(result));
+    await writeNamedFile("--csv", predictions!, auditPredictionsCsv(result));
   }
   if (report !== undefined) await writeNamedFile("--report", report, auditPage(name, result));
   if (options.json) printJson(result, terminal);

@@ -11,6 +11,7 @@ import type { CommandContext } from "../terminal.ts";
 export interface TrainOptions extends LearningDataOptions, RunCommandOptions {
   readonly model?: string;
   readonly folds?: number;
+  readonly rows?: number;
   readonly seed?: number;
   readonly out?: string;
 }
@@ -18,12 +19,12 @@ export interface TrainOptions extends LearningDataOptions, RunCommandOptions {
 /** `ansatz train`: fits a model to all rows and writes it; returns the exit code. */
 export async function train(options: TrainOptions, context: CommandContext): Promise<number> {
   const { terminal } = context;
-  const { out, model, folds, seed } = options;
+  const { out, model, folds, rows, seed } = options;
   if (out === "-") throw new UsageError("--out must name a file.");
   await checkWritable({ "--out": out });
   const request = {
     ...(await learningData(options, terminal)),
-    ...given({ model, folds, seed }),
+    ...given({ model, folds, rows, seed }),
   } as unknown as TrainRequestInput;
   const result = await runJob({ kind: "train", request }, options, context);
   if (out !== undefined) await writeNamedFile("--out", out, `${JSON.stringify(result.model)}\n`);

@@ -1,6 +1,7 @@
 import type { RowDescription } from "@ansatz/contract";
-import { createDataSet, type DataSet } from "@ansatz/learning";
+import { createDataSet, selectSamples, type DataSet } from "@ansatz/learning";
 import type { MaterialsFinding, MaterialsTable } from "@ansatz/materials";
+import { createRandom } from "@ansatz/simulator";
 import { chooseDescriptors, describeRows, elementColumns, type Subjects } from "./describe-rows.ts";
 import { readTable, type DataRequest } from "./read-table.ts";
 
@@ -69,17 +70,46 @@ function undescribed({ rows }: MaterialsTable, problems: ReadonlyMap<number, str
   return [`Structures that cannot be described were left out: ${shown.join("; ")}${more}.`];
 }
 
+/** So many of the rows, drawn at random and in their order; all where there are no more. */
+function drawRows(learning: LearningData, count: number, seed: number): LearningData {
+  const total = learning.labels.length;
+  if (count >= total) return learning;
+  const { uniform } = createRandom(seed);
+  const order = Array.from({ length: total }, (_, row) => ({ row, key: uniform() }));
+  const chosen = order
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ row }) => row)
+    .sort((a, b) => a - b);
+  const of = <Entry>(list: readonly Entry[]): Entry[] => chosen.map((row) => list[row]);
+  return {
+    ...learning,
+    data: selectSamples(learning.data, chosen),
+    labels: of(learning.labels),
+    rows: of(learning.rows),
+    groups: of(learning.groups),
+    dropped: learning.dropped + total - count,
+    findings: [
+      ...learning.findings,
+      `${count.toLocaleString("en-US")} of ${total.toLocaleString("en-US")} usable rows were drawn at random, as asked.`,
+    ],
+  };
+}
+
 /** The data of the last request that this thread read: the tasks of a job come one after the other. */
 let last: { readonly key: string; readonly data: Promise<LearningData> } | undefined;
 
 /** {@link readLearningData}, once for tasks of the same request. */
 export function readLearningDataOnce(request: DataRequest): Promise<LearningData> {
   const { table, sample, composition, structures, structure, smiles, columns } = request;
-  const { target, unit, task, group, duplicates, descriptors } = request;
+  const { target, unit, task, group, duplicates, descriptors, rows, seed = 0 } = request;
   const key = JSON.stringify([
     ...[table, sample, composition, structures, structure, smiles, columns],
-    ...[target, unit, task, group, duplicates, descriptors],
+    ...[target, unit, task, group, duplicates, descriptors, rows, seed],
   ]);
-  if (last?.key !== key) last = { key, data: readLearningData(request) };
+  if (last?.key !== key) {
+    const all = readLearningData(request);
+    last = { key, data: rows === undefined ? all : all.then((learning) => drawRows(learning, rows, seed)) };
+  }
   return last.data;
 }

@@ -29,7 +29,8 @@ export type DataRequest = Pick<
   | "group"
   | "duplicates"
   | "descriptors"
->;
+> &
+  Partial<Pick<AuditRequest, "rows" | "seed">>;
 
 /** Structures where there are some, else by the column that is named, else by what the table holds. */
 function subjectOf(request: DataRequest, text: string): TableSubject {
