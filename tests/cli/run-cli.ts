@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { PassThrough, Readable } from "node:stream";
+import { runCommandLine } from "@ansatz/cli";
 
 const main = join(import.meta.dirname, "../../apps/cli/src/main.ts");
 
@@ -16,13 +18,14 @@ export interface CliOptions {
   readonly directory?: string;
 }
 
+/** What the machine has set must not reach the tests. */
+const shieldedEnvironment = { ...process.env, DATABASE_URL: "", ANSATZ_DATA: "" };
+
 /** Starts the command as a process of its own, from its sources. */
 export function startCli(args: readonly string[], options: CliOptions = {}): ChildProcess {
-  // What the machine has set must not reach the tests.
-  const environment = { ...process.env, DATABASE_URL: "", ANSATZ_DATA: "", NODE_NO_WARNINGS: "1" };
   return spawn(process.execPath, ["--conditions=@ansatz/source", main, ...args], {
     cwd: options.directory ?? import.meta.dirname,
-    env: { ...environment, ...options.environment },
+    env: { ...shieldedEnvironment, NODE_NO_WARNINGS: "1", ...options.environment },
     stdio: ["pipe", "pipe", "pipe"],
   });
 }
@@ -38,9 +41,29 @@ export async function finish(child: ChildProcess, input = ""): Promise<CliResult
   return { code, stdout, stderr };
 }
 
-/** Runs one command line to its end. */
-export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
-  return finish(startCli(args, options), options.input);
+/**
+ * Runs one command line to its end: in this process, unless it needs an environment or a folder of its own. What only a
+ * process has (signals, broken pipes, standard input that is a terminal) is tested with {@link startCli}.
+ */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliResult> {
+  if (options.environment !== undefined || options.directory !== undefined) {
+    return await finish(startCli(args, options), options.input);
+  }
+  const written = { stdout: "", stderr: "" };
+  const pipe = (name: keyof typeof written): NodeJS.WriteStream => {
+    const stream = new PassThrough();
+    stream.setEncoding("utf8").on("data", (text: string) => (written[name] += text));
+    return stream as unknown as NodeJS.WriteStream;
+  };
+  const stdin = Readable.from([Buffer.from(options.input ?? "")]) as unknown as NodeJS.ReadStream;
+  const terminal = {
+    stdin,
+    stdout: pipe("stdout"),
+    stderr: pipe("stderr"),
+    environment: shieldedEnvironment,
+  };
+  const code = await runCommandLine(args, { terminal, signal: new AbortController().signal });
+  return { code, ...written };
 }
 
 /** Waits until a process has written something that matches; returns all it has written. */

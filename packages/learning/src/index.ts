@@ -145,7 +145,12 @@ export { iqpMap, pauliMap, zzMap } from "./feature-maps/pauli-map.ts";
 export type { DiagonalMapOptions, PairEncoding, PauliMapOptions } from "./feature-maps/pauli-map.ts";
 export { reuploadingMap } from "./feature-maps/reuploading-map.ts";
 export type { ReuploadingMapOptions } from "./feature-maps/reuploading-map.ts";
-export { linearKernel, maternKernel, polynomialKernel, rbfKernel } from "./kernel-methods/classical-kernels.ts";
+export {
+  linearKernel,
+  maternKernel,
+  polynomialKernel,
+  rbfKernel,
+} from "./kernel-methods/classical-kernels.ts";
 export { gaussianProcess, gaussianProcessClassifier } from "./kernel-methods/gaussian-process.ts";
 export { fitKernelPca, restoreKernelPca } from "./kernel-methods/kernel-pca.ts";
 export type { FittedKernelPca, KernelPcaOptions } from "./kernel-methods/kernel-pca.ts";
@@ -164,7 +169,12 @@ export type { MeanInterval, ReplayCurve, ReplayResult } from "./active-learning/
 export { selectDiverseBatch } from "./active-learning/diverse-batch.ts";
 export type { ProposalModel } from "./active-learning/fit-for-proposals.ts";
 export { rankCandidates } from "./active-learning/rank-candidates.ts";
-export type { Diversity, RankedCandidate, Ranking, RankingOptions } from "./active-learning/rank-candidates.ts";
+export type {
+  Diversity,
+  RankedCandidate,
+  Ranking,
+  RankingOptions,
+} from "./active-learning/rank-candidates.ts";
 export { runReplay } from "./active-learning/replay.ts";
 export type { ReplayOutput, ReplayRun, ReplaySettings } from "./active-learning/replay.ts";
 

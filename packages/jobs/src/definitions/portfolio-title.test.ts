@@ -5,7 +5,10 @@ import { portfolioTitle } from "./portfolio-title.ts";
 test.each<[PortfolioRequestInput, string]>([
   [{ sample: "us-stocks", pick: 5 }, "us-stocks · pick 5"],
   [{ sample: "us-stocks", pick: 5, algorithm: "qaoa" }, "us-stocks · pick 5 · QAOA, xy-ring, 3 layers"],
-  [{ prices: "a,b", name: "funds.csv", pick: 2, algorithm: "qaoa", layers: 1 }, "funds.csv · pick 2 · QAOA, xy-ring, 1 layer"],
+  [
+    { prices: "a,b", name: "funds.csv", pick: 2, algorithm: "qaoa", layers: 1 },
+    "funds.csv · pick 2 · QAOA, xy-ring, 1 layer",
+  ],
   [{ moments: { means: "1", risk: "1" }, pick: 1, algorithm: "exact" }, "Given moments · pick 1 · exact"],
   [
     { sample: "us-stocks", form: "weights", pick: { maximum: 4 }, algorithm: "local-search" },
