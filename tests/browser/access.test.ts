@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { followToEnd, hydrogen, startTestServer, submit, type TestServer } from "../api/test-server.ts";
 import { missing, openPage, patience, titled, waitForVerdict } from "./open-browser.ts";
+import { expectAccessible } from "./axe-objections.ts";
 import { connectBrowser } from "./connect-browser.ts";
 
 let server: TestServer;
@@ -107,19 +107,6 @@ const pages: readonly (readonly [string, () => string, (page: Page) => Promise<u
   ["no page", () => "/nowhere", (page) => page.getByRole("heading", { level: 1 }).waitFor()],
 ];
 
-/** What axe objects to, by rule and place. */
-async function objections(page: Page, name: string): Promise<string[]> {
-  // Colours on their way from one scheme to the other are nobody's to read.
-  const transitions = () =>
-    page.evaluate(() => document.getAnimations().filter((one) => one instanceof CSSTransition).length);
-  await expect.poll(transitions, patience).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(
-    ({ id, impact, nodes }) =>
-      `${name}: ${id} (${impact ?? "?"}) at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
-}
-
 describe.skipIf(missing !== undefined)(titled("every page of the dashboard"), () => {
   test.each(pages)(
     "%s: axe objects to nothing in light and dark, nothing scrolls sideways at 360 pixels",
@@ -129,17 +116,8 @@ describe.skipIf(missing !== undefined)(titled("every page of the dashboard"), ()
         webgl: name === "new calculation",
       });
       const { page, faults } = watched;
-      const scheme = () => page.locator("html").getAttribute("data-mantine-color-scheme");
       await prepare(page);
-      expect(await scheme()).toBe("light");
-      expect(await objections(page, "light")).toEqual([]);
-      await page.emulateMedia({ colorScheme: "dark" });
-      await expect.poll(scheme, patience).toBe("dark");
-      expect(await objections(page, "dark")).toEqual([]);
-      await page.setViewportSize({ width: 360, height: 740 });
-      const overflow = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      await expect.poll(overflow, patience).toBe(0);
+      await expectAccessible(page);
       expect(faults).toEqual([]);
     },
   );
