@@ -155,6 +155,23 @@ export const auditResultSchema = z
         picture: z.object({ size: z.int(), values: z.array(z.number()) }),
       }),
     ),
+    /** The circuit of the quantum neural network at random angles; null where none was audited. */
+    network: z
+      .object({
+        qubits: z.int(),
+        layers: z.int(),
+        /** Divergence of its states' fidelities from those of Haar-random states, nats: 0 is as expressive as can be. */
+        expressibility: z.number(),
+        /** What so few samples would give Haar-random states themselves. */
+        expressibilityBias: z.number(),
+        /** Mean variance of the derivative by an angle, by number of qubits. */
+        gradientVariances: z.array(z.object({ qubits: z.int(), variance: z.number() })),
+        /** b of variance ∝ exp(−b·qubits) with its 95 % interval; null for too few qubits. */
+        decay: z
+          .object({ rate: z.number(), lower: z.number(), upper: z.number(), isBarren: z.boolean() })
+          .nullable(),
+      })
+      .nullable(),
     /** Held-out rows with what the best quantum, the best classical and the dummy model said. */
     predictions: z.array(
       z.object({

@@ -1,6 +1,6 @@
 import type { AuditResult } from "@ansatz/contract";
 import { version } from "../version.ts";
-import { auditFacts, comparisonsTable, kernelsTable, modelsTable } from "./audit-tables.ts";
+import { auditFacts, comparisonsTable, kernelsTable, modelsTable, networkSentences } from "./audit-tables.ts";
 import type { TextTable } from "./backtest-tables.ts";
 import { amount } from "./finance-text.ts";
 import { htmlLineChart } from "./html-report-chart.ts";
@@ -37,6 +37,14 @@ export function auditPage(name: string, result: AuditResult): string {
       { heading: "Models on held-out rows", content: tableHtml(modelsTable(result)) },
       { heading: "Paired differences", content: tableHtml(comparisonsTable(result)) },
       { heading: "Kernels", content: tableHtml(kernelsTable(result)) },
+      ...(result.network === null
+        ? []
+        : [
+            {
+              heading: "The quantum neural network's circuit at random angles",
+              content: htmlList(networkSentences(result.network)),
+            },
+          ]),
       ...(drawn === "" ? [] : [{ heading: "Learning curves", content: drawn }]),
       { heading: "What limits this", content: htmlList(result.cautions) },
       ...(result.findings.length === 0

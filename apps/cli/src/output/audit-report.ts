@@ -1,6 +1,6 @@
 import type { AuditResult } from "@ansatz/contract";
 import type { Terminal } from "../terminal.ts";
-import { auditFacts, comparisonsTable, kernelsTable, modelsTable } from "./audit-tables.ts";
+import { auditFacts, comparisonsTable, kernelsTable, modelsTable, networkSentences } from "./audit-tables.ts";
 import { reportTable } from "./backtest-report.ts";
 import { createReport, reportVerdict } from "./report.ts";
 import { paragraph, seconds } from "./text.ts";
@@ -15,6 +15,12 @@ export function printAudit(name: string, result: AuditResult, terminal: Terminal
   reportTable(report, "Models, held-out rows, mean ± standard deviation over folds", modelsTable(result));
   reportTable(report, "Paired differences", comparisonsTable(result));
   reportTable(report, "Kernels", kernelsTable(result));
+  if (result.network !== null) {
+    report.heading("The quantum neural network's circuit at random angles");
+    for (const sentence of networkSentences(result.network)) {
+      report.line(paragraph("  - ", sentence, report.width));
+    }
+  }
   if (result.leakage !== null) {
     report.heading("Check for leaks");
     const { findings, permutedSkill } = result.leakage;

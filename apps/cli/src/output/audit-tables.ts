@@ -121,3 +121,21 @@ export function kernelsTable({ kernels }: AuditResult): TextTable {
     ]),
   };
 }
+
+/** How expressive the network's circuit is and whether its gradients vanish. */
+export function networkSentences(network: NonNullable<AuditResult["network"]>): string[] {
+  const { qubits, layers, expressibility, expressibilityBias, gradientVariances, decay } = network;
+  const variances = gradientVariances.map(
+    ({ qubits: count, variance }) => `${variance.toPrecision(2)} on ${count}`,
+  );
+  const plateau =
+    decay === null
+      ? ""
+      : decay.isBarren
+        ? `; they fall by a factor of ${Math.exp(decay.rate).toFixed(2)} a qubit, as on a barren plateau`
+        : "; no barren plateau is seen at these sizes";
+  return [
+    `Expressibility on ${qubits} qubits and ${layers} layers: ${expressibility.toFixed(3)} nats from Haar-random states (${expressibilityBias.toFixed(3)} of them from sampling).`,
+    `Variance of a derivative: ${variances.join(", ")} qubits${plateau}.`,
+  ];
+}

@@ -14,6 +14,7 @@ import {
 } from "@ansatz/learning";
 import type { TaskContext } from "../definitions/job-definition.ts";
 import { reportKernels } from "./audit-kernels.ts";
+import { reportNetwork } from "./audit-network.ts";
 import { openAudit, type AuditTaskOutput } from "./audit-tasks.ts";
 import type { LearningData } from "./learning-data.ts";
 
@@ -181,6 +182,11 @@ export async function combineAuditParts(
     comparisons: audit.comparisons.map(describeComparison),
     geometricDifference: differences.length === 0 ? null : Math.max(...differences),
     kernels: kernels?.reports ?? [],
+    network: await reportNetwork(models, {
+      qubits: Math.min(qubits, data.features.columnCount),
+      seed,
+      signal,
+    }),
     predictions: predictionsOf(learning, plan.folds, quantum, classical),
     outcome: verdict.level,
     headline: verdict.headline,

@@ -79,14 +79,15 @@ function judge(audit: ModelAudit, dummy: ModelAudit, unit: string | null, isRegr
       : `${Number((100 * value).toPrecision(3))} %`;
   const [score, constant] = [audit.score.mean, dummy.score.mean];
   const isSkilled = isRegression ? score < constant : score > constant;
+  const capital = audit.label[0].toUpperCase() + audit.label.slice(1);
   const measure = isRegression ? "mean absolute error" : "accuracy";
   const figures = `Its ${measure} on held-out rows is ${shown(score)} (± ${shown(audit.score.deviation)} between folds); a prediction that ignores the features has ${shown(constant)}.`;
   return isSkilled
     ? {
         level: "good",
-        text: `${audit.label} was fitted to all rows. ${figures} How it stands against other models, an audit tells.`,
+        text: `${capital} was fitted to all rows. ${figures} How it stands against other models, an audit tells.`,
       }
-    : { level: "caution", text: `${audit.label} predicts no better than a constant. ${figures}` };
+    : { level: "caution", text: `${capital} predicts no better than a constant. ${figures}` };
 }
 
 /** The first rows of a random-looking but fixed choice: every k-th one. */

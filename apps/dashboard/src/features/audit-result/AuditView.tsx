@@ -13,6 +13,7 @@ import { AuditModelsTable } from "./AuditModelsTable.tsx";
 import classes from "./audit-result.module.css";
 import { DataFacts } from "./DataFacts.tsx";
 import { KernelsCard } from "./KernelsCard.tsx";
+import { NetworkCard } from "./NetworkCard.tsx";
 import { LearningCurvesCard } from "./LearningCurvesCard.tsx";
 import { capital, scoreOf, scoreWords } from "./model-words.ts";
 import { PredictionsCard } from "./PredictionsCard.tsx";
@@ -38,6 +39,7 @@ export default function AuditView({ job, result }: AuditViewProps) {
       <AuditComparisons result={result} />
       <PredictionsCard result={result} />
       <KernelsCard result={result} />
+      <NetworkCard result={result} />
       <LearningCurvesCard result={result} />
       <div className={resultClasses.columns}>
         <DataFacts result={result} />
