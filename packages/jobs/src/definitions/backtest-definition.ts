@@ -1,8 +1,8 @@
-import type { BacktestRequest, BacktestResult } from "@ansatz/contract";
+import type { BacktestResult } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
-import { checkBacktestApart } from "../backtests/check-backtest-apart.ts";
 import { backtestTitle } from "./backtest-title.ts";
 import type { WindowGroupOutput } from "../backtests/window-groups.ts";
+import { checkInThread } from "../threads/call-apart.ts";
 import type { JobDefinition } from "./job-definition.ts";
 
 const module = workerModule(import.meta.url, "../tasks/backtest-tasks");
@@ -15,9 +15,7 @@ const decidedShare = 0.85;
 export const backtestDefinition: JobDefinition = {
   kind: "backtest",
   versions: { node: process.versions.node },
-  check: async (request: BacktestRequest, options) => {
-    await checkBacktestApart(request, options);
-  },
+  check: checkInThread({ module: module, name: "checkBacktestJob" }),
   plan: { module, name: "planWindows" },
   run: { module, name: "runWindows" },
   combine: { module, name: "combineWindowGroups" },

@@ -1,8 +1,8 @@
-import type { FrontierRequest, FrontierResult } from "@ansatz/contract";
+import type { FrontierResult } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
-import { checkFrontierApart } from "../frontiers/check-frontier-apart.ts";
 import type { FrontierTaskOutput } from "../frontiers/run-frontier-task.ts";
 import { frontierTitle } from "./frontier-title.ts";
+import { checkInThread } from "../threads/call-apart.ts";
 import type { JobDefinition } from "./job-definition.ts";
 
 const module = workerModule(import.meta.url, "../tasks/frontier-tasks");
@@ -13,9 +13,7 @@ const stages = { points: "frontier", cardinality: "cardinality-frontier", select
 export const frontierDefinition: JobDefinition = {
   kind: "frontier",
   versions: { node: process.versions.node },
-  check: async (request: FrontierRequest, options) => {
-    await checkFrontierApart(request, options);
-  },
+  check: checkInThread({ module: module, name: "checkFrontierJob" }),
   plan: { module, name: "planFrontierTasks" },
   run: { module, name: "runFrontierPart" },
   combine: { module, name: "combineFrontierParts" },

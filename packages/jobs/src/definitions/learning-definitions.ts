@@ -1,15 +1,8 @@
-import type {
-  AuditRequest,
-  AuditResult,
-  ProposeRequest,
-  ProposeResult,
-  TrainRequest,
-  TrainResult,
-} from "@ansatz/contract";
+import type { AuditResult, ProposeResult, TrainResult } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
 import type { AuditTaskOutput } from "../learning/audit-tasks.ts";
-import { checkLearningApart } from "../learning/check-learning-apart.ts";
 import type { ProposeTaskOutput } from "../learning/propose-compounds.ts";
+import { checkInThread } from "../threads/call-apart.ts";
 import type { JobDefinition, TaskProgress } from "./job-definition.ts";
 import { auditTitle, proposeTitle, trainTitle } from "./learning-title.ts";
 
@@ -30,9 +23,7 @@ const shareOf = (done: number, count: number): number =>
 export const auditDefinition: JobDefinition = {
   kind: "audit",
   versions,
-  check: async (request: AuditRequest, options) => {
-    await checkLearningApart("audit", request, options);
-  },
+  check: checkInThread({ module, name: "checkAuditJob" }),
   plan: { module, name: "planAuditJob" },
   run: { module, name: "runAuditTask" },
   combine: { module, name: "combineAuditJob" },
@@ -54,9 +45,7 @@ export const auditDefinition: JobDefinition = {
 export const trainDefinition: JobDefinition = {
   kind: "train",
   versions,
-  check: async (request: TrainRequest, options) => {
-    await checkLearningApart("train", request, options);
-  },
+  check: checkInThread({ module, name: "checkTrainJob" }),
   run: { module, name: "runTrainJob" },
   threads: "all",
   title: trainTitle,
@@ -70,9 +59,7 @@ export const trainDefinition: JobDefinition = {
 export const proposeDefinition: JobDefinition = {
   kind: "propose",
   versions,
-  check: async (request: ProposeRequest, options) => {
-    await checkLearningApart("propose", request, options);
-  },
+  check: checkInThread({ module, name: "checkProposeJob" }),
   plan: { module, name: "planProposeJob" },
   run: { module, name: "runProposeTask" },
   combine: { module, name: "combineProposeJob" },

@@ -1,6 +1,6 @@
-import type { PortfolioRequest, PortfolioResult } from "@ansatz/contract";
+import type { PortfolioResult } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
-import { checkPortfolioApart } from "../portfolios/check-portfolio-apart.ts";
+import { checkInThread } from "../threads/call-apart.ts";
 import type { JobDefinition } from "./job-definition.ts";
 import { portfolioTitle } from "./portfolio-title.ts";
 
@@ -10,9 +10,7 @@ const module = workerModule(import.meta.url, "../tasks/portfolio-tasks");
 export const portfolioDefinition: JobDefinition = {
   kind: "portfolio",
   versions: { node: process.versions.node },
-  check: async (request: PortfolioRequest, options) => {
-    await checkPortfolioApart(request, options);
-  },
+  check: checkInThread({ module: module, name: "checkPortfolioJob" }),
   plan: { module, name: "planPortfolioTasks" },
   run: { module, name: "runPortfolioPart" },
   combine: { module, name: "combinePortfolioParts" },

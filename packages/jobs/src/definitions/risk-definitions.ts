@@ -1,18 +1,17 @@
-import type { OptionRequest, OptionResult, RiskRequest, RiskResult } from "@ansatz/contract";
+import type { OptionRequest, OptionResult, RiskResult } from "@ansatz/contract";
 import { workerModule } from "@ansatz/simulator";
-import { checkRiskApart } from "../risks/check-risk-apart.ts";
+import { checkInThread } from "../threads/call-apart.ts";
 import type { JobDefinition } from "./job-definition.ts";
 import { optionTitle, riskTitle } from "./risk-title.ts";
 
+const riskModule = workerModule(import.meta.url, "../tasks/risk-tasks");
 const versions = { node: process.versions.node };
 
 export const riskDefinition: JobDefinition = {
   kind: "risk",
   versions,
-  check: async (request: RiskRequest, options) => {
-    await checkRiskApart(request, options);
-  },
-  run: { module: workerModule(import.meta.url, "../tasks/risk-tasks"), name: "runRiskJob" },
+  check: checkInThread({ module: riskModule, name: "checkRiskJob" }),
+  run: { module: riskModule, name: "runRiskJob" },
   threads: "one",
   title: riskTitle,
   headline: ({ conditionalValueAtRisk, verdict }: RiskResult) => ({

@@ -16,3 +16,12 @@ export async function callApart(
   if (outcome.status === "failed") throw errorOfFailure(outcome.error);
   return outcome.status === "succeeded" ? outcome.output : undefined;
 }
+
+/** A definition's check that is a function of a thread: a table is read without holding up the event loop. */
+export function checkInThread(
+  call: TaskCall,
+): (request: never, options: { readonly memoryLimitBytes: number | undefined }) => Promise<void> {
+  return async (request, options) => {
+    await callApart(call, request, options);
+  };
+}

@@ -2,7 +2,8 @@ import { createRandom, type StateRows } from "@ansatz/simulator";
 import type { DataSet } from "../data/data-set.ts";
 import { ModelError } from "../errors.ts";
 import type { FitContext } from "../models/model.ts";
-import { cosineRate, createAdam, shuffledRows } from "../training/adam.ts";
+import { cosineRate, createAdam } from "../training/adam.ts";
+import { shuffle } from "../training/shuffle.ts";
 import { createNetworkEvaluator, weightCountOf } from "./network-outputs.ts";
 import type { QuantumNetwork } from "./quantum-network.ts";
 
@@ -113,7 +114,8 @@ export async function trainNetwork(
   await using evaluator = createNetworkEvaluator(network, targets.outputs, { pool, signal, states });
   const history: number[] = [];
   for (let epoch = 0; epoch < epochs; epoch++) {
-    const order = shuffledRows(rowCount, uniform);
+    const order = Int32Array.from({ length: rowCount }, (_, row) => row);
+    shuffle(order, uniform);
     let total = 0;
     for (let batch = 0; batch < batches; batch++) {
       signal?.throwIfAborted();

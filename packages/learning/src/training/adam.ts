@@ -30,13 +30,3 @@ export function createAdam(weightCount: number): AdamStepper {
 export function cosineRate(rate: number, step: number, steps: number): number {
   return rate * (0.1 + 0.45 * (1 + Math.cos((Math.PI * step) / steps)));
 }
-
-/** The numbers 0 … count − 1 in a random order (Fisher–Yates). */
-export function shuffledRows(count: number, uniform: () => number): Int32Array {
-  const rows = Int32Array.from({ length: count }, (_, row) => row);
-  for (let k = count - 1; k > 0; k--) {
-    const other = Math.floor(uniform() * (k + 1));
-    [rows[k], rows[other]] = [rows[other], rows[k]];
-  }
-  return rows;
-}

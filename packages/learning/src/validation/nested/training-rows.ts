@@ -1,18 +1,16 @@
 import { createRandom } from "@ansatz/simulator";
 import type { DataSet } from "../../data/data-set.ts";
+import { shuffle } from "../../training/shuffle.ts";
 import { createFolds } from "../folds/create-folds.ts";
 import { type Fold, trainRowsOf } from "../folds/fold.ts";
 import type { FoldProtocol } from "../folds/fold-protocol.ts";
 import type { AuditPlan } from "./plan-audit.ts";
 
-/** Rows in seeded random order (Fisher–Yates). */
+/** Rows in seeded random order. */
 export function shuffled(rows: readonly number[], seed: number): number[] {
   const { uniform } = createRandom(seed);
   const order = [...rows];
-  for (let last = order.length - 1; last > 0; last--) {
-    const chosen = Math.floor(uniform() * (last + 1));
-    [order[last], order[chosen]] = [order[chosen], order[last]];
-  }
+  shuffle(order, uniform);
   return order;
 }
 
