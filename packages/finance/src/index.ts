@@ -146,6 +146,8 @@ export type { BacktestStrategy, StrategyDecision, StrategyWindow } from "./backt
 export { estimateQaoa, solveQaoa } from "./qaoa/solve-qaoa.ts";
 export type { QaoaStart, SolveQaoaOptions } from "./qaoa/qaoa-options.ts";
 export type { WarmStart } from "./qaoa/warm-start.ts";
+export { penalisedCosts } from "./qaoa/constrained/penalised-costs.ts";
+export type { PenalisedCosts } from "./qaoa/constrained/penalised-costs.ts";
 export { penaliseStates } from "./qaoa/constrained/penalise-states.ts";
 export type { PenalisedStates } from "./qaoa/constrained/penalise-states.ts";
 export { solveConstrained } from "./qaoa/constrained/solve-constrained.ts";

@@ -4,8 +4,8 @@ import {
   type QaoaOutcome,
   type QaoaRecord,
   type QaoaState,
+  type PenalisedCosts,
 } from "@ansatz/finance";
-import type { PenalisedCosts } from "./penalised-costs.ts";
 
 /** A state of the distribution by its variables. */
 export interface SampledState {
@@ -117,6 +117,8 @@ export function quantumOutcome(
     })),
     converged: result.converged,
     evaluations: run.evaluations,
-    penalty: penalised.penalty ?? null,
+    penalty: penalised.penalty
+      ? { weight: penalised.penalty.weight, message: penalised.penalty.message }
+      : null,
   };
 }

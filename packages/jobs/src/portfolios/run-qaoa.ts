@@ -6,10 +6,10 @@ import {
   type QaoaResult,
   type SolveQaoaOptions,
   type UnitAngles,
+  penalisedCosts,
 } from "@ansatz/finance";
 import { createRandom, type QaoaMixer } from "@ansatz/simulator";
 import type { TaskContext, TaskProgress } from "../definitions/job-definition.ts";
-import { penalisedCosts } from "./penalised-costs.ts";
 import { restartSeed } from "./restart-seed.ts";
 import { quantumOutcome, type QuantumOutcome } from "./quantum-outcome.ts";
 

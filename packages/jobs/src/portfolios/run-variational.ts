@@ -1,7 +1,11 @@
 import type { PortfolioRequest } from "@ansatz/contract";
-import { solveVariationally, type ConstrainedBinaryProblem, type VariationalResult } from "@ansatz/finance";
+import {
+  solveVariationally,
+  type ConstrainedBinaryProblem,
+  type VariationalResult,
+  penalisedCosts,
+} from "@ansatz/finance";
 import type { TaskContext, TaskProgress } from "../definitions/job-definition.ts";
-import { penalisedCosts } from "./penalised-costs.ts";
 import { quantumOutcome, type QuantumOutcome } from "./quantum-outcome.ts";
 import { restartSeed } from "./restart-seed.ts";
 

@@ -1,13 +1,12 @@
+import { createRandom } from "@ansatz/simulator";
+import { describe, expect, test } from "vitest";
 import {
   createBinaryQuadraticProblem,
   evaluateBinaryQuadratic,
   maskToBits,
-  type ConstrainedBinaryProblem,
-} from "@ansatz/finance";
-import { createRandom } from "@ansatz/simulator";
-import { describe, expect, test } from "vitest";
+} from "../../problems/binary-quadratic-problem.ts";
+import type { ConstrainedBinaryProblem } from "../../problems/constrained-binary-problem.ts";
 import { penalisedCosts } from "./penalised-costs.ts";
-import { reduceProblem, restoreBits } from "./reduce-problem.ts";
 
 /** More variables than one table of bits holds. */
 const n = 13;
@@ -60,6 +59,7 @@ describe.each([[5], [undefined]])("states with %s ones", (weight) => {
   test("none outside the limits lies at or below the optimum within", () => {
     const outside = states.flatMap((mask, index) => (isMet(mask) ? [] : [costs[index]]));
     expect(Math.min(...outside)).toBeGreaterThan(least);
+    expect(penalty!.leastOutside).toBe(Math.min(...outside));
     expect(penalty!.message).toContain(states.length.toLocaleString("en-US"));
   });
 });
@@ -68,30 +68,4 @@ test("a space without a feasible state is said to be empty", () => {
   const none = { name: "none", coefficients: indicator(1), lower: 1, upper: 1 };
   const other = { name: "other", coefficients: indicator(1), lower: 0, upper: 0 };
   expect(penalisedCosts({ objective, constraints: [none, other] }, 4, 715)).toBeUndefined();
-});
-
-test("a reduced problem has the objective and the demands of the whole one at every state", () => {
-  const fixing = [
-    { name: "hold 2", coefficients: indicator(2), lower: 1, upper: Infinity },
-    { name: "not 7", coefficients: indicator(7), lower: -Infinity, upper: 0 },
-    { name: "hold 9", coefficients: indicator(9), lower: 1, upper: Infinity },
-  ];
-  const whole = { objective, constraints: [...constraints, ...fixing] };
-  const reduced = reduceProblem(whole);
-  expect(reduced.problem.objective.variableCount).toBe(n - 3);
-  expect(reduced.fixedOnes).toEqual([2, 9]);
-  for (let mask = 0; mask < 2 ** (n - 3); mask += 7) {
-    const ones = Array.from({ length: n - 3 }, (_, index) => index).filter((index) => (mask >> index) & 1);
-    const bits = restoreBits(reduced, ones, n);
-    const own = maskToBits(mask, n - 3);
-    expect(evaluateBinaryQuadratic(reduced.problem.objective, own)).toBeCloseTo(
-      evaluateBinaryQuadratic(objective, bits),
-      12,
-    );
-    const isKept = reduced.problem.constraints.every(({ coefficients, lower, upper }) => {
-      const sum = coefficients.reduce((total, value, index) => total + value * own[index], 0);
-      return sum >= lower && sum <= upper;
-    });
-    expect(isKept).toBe(isMet(bits.reduce((sum, bit, index) => sum + bit * 2 ** index, 0)));
-  }
 });

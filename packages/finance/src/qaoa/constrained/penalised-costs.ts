@@ -1,9 +1,9 @@
-import {
-  visitHammingWeight,
-  type BinaryQuadraticProblem,
-  type ConstrainedBinaryProblem,
-  type LinearConstraint,
-} from "@ansatz/finance";
+import { visitHammingWeight } from "../../classical/enumerate.ts";
+import type { BinaryQuadraticProblem } from "../../problems/binary-quadratic-problem.ts";
+import type {
+  ConstrainedBinaryProblem,
+  LinearConstraint,
+} from "../../problems/constrained-binary-problem.ts";
 
 /** What the states of a mixer cost, demands that it does not keep included as penalties. */
 export interface PenalisedCosts {
@@ -16,7 +16,14 @@ export interface PenalisedCosts {
   readonly greatest: number;
   readonly feasibleCount: number;
   readonly optimumCount: number;
-  readonly penalty: { readonly weight: number; readonly message: string } | undefined;
+  readonly penalty:
+    | {
+        readonly weight: number;
+        /** Least penalised cost of a state outside the limits. */
+        readonly leastOutside: number;
+        readonly message: string;
+      }
+    | undefined;
 }
 
 const chunkBits = 10;
@@ -140,7 +147,11 @@ export function penalisedCosts(
     if (outside[index] > 0) required = Math.max(required, (least - value) / outside[index]);
   });
   const penalty = 1.1 * required + 0.01 * (highest - lowest) || 1;
-  values.forEach((value, index) => (values[index] = value + penalty * outside[index]));
+  let leastOutside = Infinity;
+  values.forEach((value, index) => {
+    values[index] = value + penalty * outside[index];
+    if (outside[index] > 0) leastOutside = Math.min(leastOutside, values[index]);
+  });
   const names = others.map(({ name }) => `"${name}"`);
   const shown =
     names.length > 4 ? `${names.slice(0, 4).join(", ")} and ${names.length - 4} more` : names.join(", ");
@@ -150,6 +161,7 @@ export function penalisedCosts(
     isFeasible: (mask) => distance(mask) === 0,
     penalty: {
       weight: penalty,
+      leastOutside,
       message: `${shown} ${names.length === 1 ? "is" : "are"} kept by a penalty of ${penalty.toPrecision(4)} times the squared distance from the limit; each of the ${values.length.toLocaleString("en-US")} states was looked at: none outside the limits lies below the optimum within`,
     },
   };
