@@ -1,25 +1,11 @@
 import { backtestResultSchema, type CreateJobInput } from "@ansatz/contract";
 import { pricesCsv, weeklyPrices } from "@ansatz/jobs/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  followToEnd,
-  post,
-  problemOf,
-  readJob,
-  startTestServer,
-  submit,
-  type TestServer,
-} from "./test-server.ts";
+import { expect, test } from "vitest";
+import { followToEnd, post, problemOf, readJob, serveTests, submit } from "./test-server.ts";
 
-let service: TestServer;
 let url: string;
-
-beforeAll(async () => {
-  service = await startTestServer();
-  url = service.url;
-});
-afterAll(async () => {
-  await service[Symbol.asyncDispose]();
+serveTests((address) => {
+  url = address;
 });
 
 const prices = pricesCsv(weeklyPrices(160, 5));

@@ -1,24 +1,10 @@
 import { circuitResultSchema, isFinal, type CreateJobInput, type Job } from "@ansatz/contract";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  followToEnd,
-  post,
-  problemOf,
-  readJob,
-  startTestServer,
-  submit,
-  type TestServer,
-} from "./test-server.ts";
+import { describe, expect, test } from "vitest";
+import { followToEnd, post, problemOf, readJob, serveTests, submit } from "./test-server.ts";
 
-let service: TestServer;
 let url: string;
-
-beforeAll(async () => {
-  service = await startTestServer();
-  url = service.url;
-});
-afterAll(async () => {
-  await service[Symbol.asyncDispose]();
+serveTests((address) => {
+  url = address;
 });
 
 const header = 'OPENQASM 2.0; include "qelib1.inc";';

@@ -1,24 +1,10 @@
 import { frontierResultSchema, type CreateJobInput } from "@ansatz/contract";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  followToEnd,
-  post,
-  problemOf,
-  readJob,
-  startTestServer,
-  submit,
-  type TestServer,
-} from "./test-server.ts";
+import { expect, test } from "vitest";
+import { followToEnd, post, problemOf, readJob, serveTests, submit } from "./test-server.ts";
 
-let service: TestServer;
 let url: string;
-
-beforeAll(async () => {
-  service = await startTestServer();
-  url = service.url;
-});
-afterAll(async () => {
-  await service[Symbol.asyncDispose]();
+serveTests((address) => {
+  url = address;
 });
 
 const means = "0.1,0.2\n0.2,0.3\n0.05,0.1\n";

@@ -7,26 +7,12 @@ import {
   trainResultSchema,
   type CreateJobInput,
 } from "@ansatz/contract";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  followToEnd,
-  post,
-  problemOf,
-  readJob,
-  startTestServer,
-  submit,
-  type TestServer,
-} from "./test-server.ts";
+import { describe, expect, test } from "vitest";
+import { followToEnd, post, problemOf, readJob, serveTests, submit } from "./test-server.ts";
 
-let service: TestServer;
 let url: string;
-
-beforeAll(async () => {
-  service = await startTestServer();
-  url = service.url;
-});
-afterAll(async () => {
-  await service[Symbol.asyncDispose]();
+serveTests((address) => {
+  url = address;
 });
 
 const table = `x,z,t\n${Array.from({ length: 48 }, (_, k) => {

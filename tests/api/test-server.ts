@@ -9,7 +9,7 @@ import {
   type Problem,
 } from "@ansatz/contract";
 import { makeDataDirectory } from "@ansatz/jobs/testing";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
 
 /** A real server on a free port; without a data directory it has one of its own, which goes with it. */
 export interface TestServer extends AsyncDisposable {
@@ -31,6 +31,18 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       await place?.remove();
     },
   };
+}
+
+/** Serves for the tests of a file, from its first to its last; `onReady` gets the address. */
+export function serveTests(onReady: (url: string) => void): void {
+  let service: TestServer;
+  beforeAll(async () => {
+    service = await startTestServer();
+    onReady(service.url);
+  });
+  afterAll(async () => {
+    await service[Symbol.asyncDispose]();
+  });
 }
 
 export function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {

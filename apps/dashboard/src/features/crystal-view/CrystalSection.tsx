@@ -6,7 +6,8 @@ import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
 import { Section } from "../../shared/Section.tsx";
 import { sentence } from "../../shared/form/form-errors.ts";
 import { FactList } from "../job-result/FactList.tsx";
-import { askMaterials, MaterialsQuestionError } from "../materials-worker/client.ts";
+import { askMaterials } from "../materials-worker/client.ts";
+import { QuestionError } from "../../shared/page-worker.ts";
 import type { CrystalFacts, StructureText } from "../materials-worker/types.ts";
 import { figureText } from "../portfolio-charts/money-format.ts";
 import { ResultTable } from "../portfolio-charts/ResultTable.tsx";
@@ -38,7 +39,7 @@ export default function CrystalSection({ structures }: { readonly structures: re
           />
         )}
         {error ? (
-          error instanceof MaterialsQuestionError && error.code !== "internal" ? (
+          error instanceof QuestionError && error.code !== "internal" ? (
             <Text size="sm" c="var(--mantine-color-error)" role="alert">
               {structure.name}: {sentence(error.message)}
             </Text>

@@ -1,9 +1,8 @@
-import { Alert, Group, Skeleton, Stack, Table, Text } from "@mantine/core";
+import { Group, Table, Text } from "@mantine/core";
 import { Fact } from "../../shared/Fact.tsx";
 import { formatCount } from "../../shared/format.ts";
 import { CheckCircleIcon, InfoIcon, WarningIcon } from "../../shared/icons.tsx";
-import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
-import { Section } from "../../shared/Section.tsx";
+import { DataCheckFrame, SampleNote } from "../../shared/form/DataCheckFrame.tsx";
 import { sentence } from "../../shared/form/form-errors.ts";
 import resultClasses from "../job-result/job-result.module.css";
 import type { MarketFacts } from "../market-worker/types.ts";
@@ -15,33 +14,7 @@ import type { MarketCheck } from "./use-market-check.ts";
 
 /** What the market's tables hold, what was found in them and what was done about it. */
 export function DataCheck({ check }: { readonly check: MarketCheck }) {
-  const { facts, isPending, errors, failure } = check;
-  const isRefused = Object.keys(errors).length > 0;
-  return (
-    <Section title="Data check" description="What was read, found and done, before anything runs.">
-      <Stack
-        gap="lg"
-        aria-busy={isPending}
-        style={{ opacity: isPending && facts ? 0.6 : 1 }}
-        data-testid="data-check"
-      >
-        {failure && <ProblemAlert error={failure} />}
-        {facts ? (
-          <CheckedData facts={facts} />
-        ) : isPending && !isRefused ? (
-          <Skeleton height={220} radius="md" />
-        ) : (
-          !failure && (
-            <Text size="sm" c="dimmed">
-              {isRefused
-                ? Object.values(errors)[0]
-                : "The check appears here once there is a table: choose a file, drop it or paste it."}
-            </Text>
-          )
-        )}
-      </Stack>
-    </Section>
-  );
+  return <DataCheckFrame check={check}>{(facts) => <CheckedData facts={facts} />}</DataCheckFrame>;
 }
 
 function CheckedData({ facts }: { readonly facts: MarketFacts }) {
@@ -130,21 +103,7 @@ function Findings({ facts }: { readonly facts: MarketFacts }) {
   ];
   return (
     <div>
-      {sample && (
-        <Alert
-          variant="light"
-          color={sample.isReal ? "lagoon" : "yellow"}
-          icon={<InfoIcon />}
-          mb="sm"
-          title={sample.title}
-          styles={{ title: { color: "inherit" } }}
-        >
-          <Text size="sm">{sample.description}</Text>
-          <Text size="xs" c="dimmed" mt={4}>
-            Source: {sample.source}. Licence: {sample.licence}.
-          </Text>
-        </Alert>
-      )}
+      {sample && <SampleNote sample={sample} isReal={sample.isReal} />}
       <ul className={classes.findings} aria-label="Findings">
         {notes.map(({ severity, message }) => (
           <li key={message} data-severity={severity}>

@@ -2,7 +2,8 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import type { FormErrors } from "../../shared/form/form-errors.ts";
 import { sentence } from "../../shared/form/form-errors.ts";
-import { askMarket, MarketQuestionError } from "../market-worker/client.ts";
+import { askMarket } from "../market-worker/client.ts";
+import { QuestionError } from "../../shared/page-worker.ts";
 import type { MarketFacts, MarketQuestion } from "../market-worker/types.ts";
 import { namesTables, parseSectors, type MarketTable } from "./market-draft.ts";
 import { useMarket, type MarketState } from "./market-store.ts";
@@ -63,7 +64,7 @@ export function useMarketCheck(): MarketCheck {
     gcTime: 60_000,
     retry: false,
   });
-  const named = error instanceof MarketQuestionError && error.code !== "internal" ? error : undefined;
+  const named = error instanceof QuestionError && error.code !== "internal" ? error : undefined;
   return {
     facts: error || !isAsked ? undefined : data,
     isPending: isFetching || settled !== market,

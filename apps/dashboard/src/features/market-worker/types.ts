@@ -1,4 +1,4 @@
-import type { JobError } from "@ansatz/contract";
+import type { Answer } from "../../shared/page-worker.ts";
 import type { Frequency, SampleUniverse, TableFinding } from "@ansatz/finance";
 
 /** Text of a table, or a file that is read piece by piece. */
@@ -79,11 +79,6 @@ export interface MarketFacts {
   /** Where the sample comes from and under which licence. */
   readonly sample: Pick<SampleUniverse, "title" | "description" | "source" | "licence" | "isReal"> | null;
 }
-
-/** An answer or a named error: classes do not survive the way between threads. */
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: JobError };
 
 /** What the worker answers. */
 export interface MarketWorker {

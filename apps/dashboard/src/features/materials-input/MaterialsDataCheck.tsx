@@ -1,11 +1,10 @@
-import { Alert, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Group, Text } from "@mantine/core";
 import { Fact } from "../../shared/Fact.tsx";
 import { formatCount } from "../../shared/format.ts";
+import { DataCheckFrame, SampleNote } from "../../shared/form/DataCheckFrame.tsx";
 import { sentence } from "../../shared/form/form-errors.ts";
 import { CheckCircleIcon, InfoIcon, WarningIcon } from "../../shared/icons.tsx";
 import { NumberTable } from "../../shared/NumberTable.tsx";
-import { ProblemAlert } from "../../shared/ProblemAlert.tsx";
-import { Section } from "../../shared/Section.tsx";
 import marketClasses from "../market-input/market-input.module.css";
 import { ElementCounts } from "../materials-periodic-table/PeriodicTable.tsx";
 import type { CheckedFinding, MaterialsFacts } from "../materials-worker/types.ts";
@@ -17,33 +16,7 @@ import type { MaterialsCheck } from "./use-materials-check.ts";
 
 /** What the table holds, what was found in it and what was done about it. */
 export function MaterialsDataCheck({ check }: { readonly check: MaterialsCheck }) {
-  const { facts, isPending, errors, failure } = check;
-  const isRefused = Object.keys(errors).length > 0;
-  return (
-    <Section title="Data check" description="What was read, found and done, before anything runs.">
-      <Stack
-        gap="lg"
-        aria-busy={isPending}
-        style={{ opacity: isPending && facts ? 0.6 : 1 }}
-        data-testid="data-check"
-      >
-        {failure && <ProblemAlert error={failure} />}
-        {facts ? (
-          <CheckedData facts={facts} />
-        ) : isPending && !isRefused ? (
-          <Skeleton height={220} radius="md" />
-        ) : (
-          !failure && (
-            <Text size="sm" c="dimmed">
-              {isRefused
-                ? Object.values(errors)[0]
-                : "The check appears here once there is a table: choose a file, drop it or paste it."}
-            </Text>
-          )
-        )}
-      </Stack>
-    </Section>
-  );
+  return <DataCheckFrame check={check}>{(facts) => <CheckedData facts={facts} />}</DataCheckFrame>;
 }
 
 function CheckedData({ facts }: { readonly facts: MaterialsFacts }) {
@@ -143,21 +116,7 @@ function Findings({ facts: { findings, sample } }: { readonly facts: MaterialsFa
   const rest = findings.filter(({ severity }) => severity !== "warning");
   return (
     <div>
-      {sample && (
-        <Alert
-          variant="light"
-          color="lagoon"
-          icon={<InfoIcon />}
-          mb="sm"
-          title={sample.title}
-          styles={{ title: { color: "inherit" } }}
-        >
-          <Text size="sm">{sample.description}</Text>
-          <Text size="xs" c="dimmed" mt={4}>
-            Source: {sample.source}. Licence: {sample.licence}.
-          </Text>
-        </Alert>
-      )}
+      {sample && <SampleNote sample={sample} isReal />}
       <ul className={marketClasses.findings} aria-label="Findings">
         {[...warnings, ...rest].map((finding) => (
           <FindingLine key={`${finding.code}-${finding.message}`} finding={finding} />

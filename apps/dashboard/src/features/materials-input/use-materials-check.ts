@@ -4,7 +4,8 @@ import { sentence, type FormErrors } from "../../shared/form/form-errors.ts";
 import { readingOf, type MaterialsDraft } from "../materials-new/materials-draft.ts";
 import { fieldOfDataError } from "../materials-new/materials-errors.ts";
 import type { MaterialsFiles } from "../materials-new/materials-files.ts";
-import { askMaterials, MaterialsQuestionError } from "../materials-worker/client.ts";
+import { askMaterials } from "../materials-worker/client.ts";
+import { QuestionError } from "../../shared/page-worker.ts";
 import type { MaterialsFacts } from "../materials-worker/types.ts";
 
 export interface MaterialsCheck {
@@ -42,7 +43,7 @@ export function useMaterialsCheck(draft: MaterialsDraft, files: MaterialsFiles):
     retry: false,
     placeholderData: (previous: MaterialsFacts | undefined) => previous,
   });
-  const named = error instanceof MaterialsQuestionError && error.code !== "internal" ? error : undefined;
+  const named = error instanceof QuestionError && error.code !== "internal" ? error : undefined;
   return {
     facts: error || !isAsked ? undefined : data,
     isPending: isFetching || settled !== asked,

@@ -1,4 +1,4 @@
-import type { JobError } from "@ansatz/contract";
+import type { Answer } from "../../shared/page-worker.ts";
 import type { MaterialsFinding, SampleMaterials } from "@ansatz/materials";
 
 /** A CIF or POSCAR with the name of its file. */
@@ -152,11 +152,6 @@ export interface CrystalFacts {
     readonly lattice: readonly (readonly [number, number, number])[];
   };
 }
-
-/** An answer or a named error: classes do not survive the way between threads. */
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: JobError };
 
 /** What the worker answers. */
 export interface MaterialsWorker {

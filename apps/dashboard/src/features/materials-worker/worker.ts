@@ -1,6 +1,7 @@
 import { toJobError } from "@ansatz/contract";
 import * as Comlink from "comlink";
-import type { Answer, MaterialsWorker } from "./types.ts";
+import type { Answer } from "../../shared/page-worker.ts";
+import type { MaterialsWorker } from "./types.ts";
 
 async function answer<Value>(find: () => Value | Promise<Value>): Promise<Answer<Value>> {
   try {

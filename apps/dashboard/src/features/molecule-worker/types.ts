@@ -1,3 +1,4 @@
+import type { Answer } from "../../shared/page-worker.ts";
 import type { ActiveSpaceRequest, JobError, MoleculeInput } from "@ansatz/contract";
 
 /** An atom in Å. */
@@ -56,10 +57,6 @@ export interface SizeEstimate {
   } | null;
   readonly note: string;
 }
-
-export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: JobError };
 
 /** What the worker of the page does. */
 export interface MoleculeWorker {

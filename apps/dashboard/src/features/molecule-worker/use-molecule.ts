@@ -1,5 +1,6 @@
 import { keepPreviousData, skipToken, useQuery } from "@tanstack/react-query";
-import { askWorker, unwrap } from "./client.ts";
+import { unwrap } from "../../shared/page-worker.ts";
+import { askWorker } from "./client.ts";
 import type { MoleculeQuestion, SizeQuestion } from "./types.ts";
 
 const settings = { staleTime: Infinity, retry: false } as const;

@@ -11,7 +11,8 @@ import * as Comlink from "comlink";
 import conformerTables from "conformer-tables.json?url";
 import { findBonds } from "./bonds.ts";
 import { estimateMolecule } from "./estimate.ts";
-import type { Answer, MoleculeQuestion, MoleculeWorker } from "./types.ts";
+import type { Answer } from "../../shared/page-worker.ts";
+import type { MoleculeQuestion, MoleculeWorker } from "./types.ts";
 
 let tables: Promise<void> | undefined;
 

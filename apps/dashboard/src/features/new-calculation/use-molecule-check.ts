@@ -1,5 +1,5 @@
 import { activeSpaceRequestSchema } from "@ansatz/contract";
-import { MoleculeQuestionError } from "../molecule-worker/client.ts";
+import { QuestionError } from "../../shared/page-worker.ts";
 import type { MoleculeFacts, SizeQuestion } from "../molecule-worker/types.ts";
 import { useMolecule, useSizeEstimate } from "../molecule-worker/use-molecule.ts";
 import { activeSpaceOf, moleculeOf, type Draft } from "./draft.ts";
@@ -14,7 +14,7 @@ export interface MoleculeCheck {
 }
 
 function errorOf(error: unknown): FieldErrors {
-  if (!(error instanceof MoleculeQuestionError)) return {};
+  if (!(error instanceof QuestionError)) return {};
   // A fault of the worker is no fault of the input; the server decides then.
   return error.code === "internal" ? {} : { [fieldOfError(error.code)]: error.message };
 }
