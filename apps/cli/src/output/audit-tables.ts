@@ -133,7 +133,7 @@ export function networkSentences(network: NonNullable<AuditResult["network"]>): 
       ? ""
       : decay.isBarren
         ? `; they fall by a factor of ${Math.exp(decay.rate).toFixed(2)} a qubit, as on a barren plateau`
-        : "; no barren plateau is seen at these sizes";
+        : "; no barren plateau is seen at these sizes, the fall is as by a power of the qubits or not certain";
   return [
     `Expressibility on ${qubits} qubits and ${layers} layers: ${expressibility.toFixed(3)} nats from Haar-random states (${expressibilityBias.toFixed(3)} of them from sampling).`,
     `Variance of a derivative: ${variances.join(", ")} qubits${plateau}.`,

@@ -14,7 +14,7 @@ function plateauText({ decay }: Network): string {
   const rate = `They fall as exp(−${figureText(decay.rate, 2)} · qubits) (95 % interval ${interval})`;
   return decay.isBarren
     ? `${rate}: a barren plateau, where training cannot start on many qubits.`
-    : `${rate}: no barren plateau is seen at these sizes.`;
+    : `${rate}: no barren plateau is seen at these sizes, the fall is as by a power of the qubits or not certain.`;
 }
 
 /** What the quantum neural network's circuit can reach, and whether its gradients vanish. */

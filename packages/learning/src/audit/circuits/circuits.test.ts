@@ -89,6 +89,16 @@ test("the gradient of one Z after the same layer does not depend on the qubits",
   expect(varianceDecay(points).isBarren).toBe(false);
 });
 
+test("a fall by a power of the qubits is no plateau, however sure it is; one by a factor a qubit is", () => {
+  const counts = [2, 4, 6, 8];
+  const power = varianceDecay(counts.map((qubitCount) => ({ qubitCount, mean: 0.2 * qubitCount ** -2.5 })));
+  expect(power.lower).toBeGreaterThan(0.1);
+  expect(power.isBarren).toBe(false);
+  const factor = varianceDecay(counts.map((qubitCount) => ({ qubitCount, mean: 0.2 * 2 ** -qubitCount })));
+  expect(factor.rate).toBeCloseTo(Math.LN2, 12);
+  expect(factor.isBarren).toBe(true);
+});
+
 test("circuits and samples that say nothing are refused", async () => {
   await expect(expressibility(layer(1), { samples: 1 })).rejects.toThrow(
     /samples must be an integer in \[10, 1000000\], got 1/,

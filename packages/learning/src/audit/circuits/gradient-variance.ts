@@ -63,38 +63,51 @@ export interface VarianceDecay {
   readonly rate: number;
   readonly lower: number;
   readonly upper: number;
-  /** Whether the decay by each qubit is certain, and large enough for a plateau: the interval lies above `plateauRate`. */
+  /**
+   * Whether the decay by each qubit is certain, large enough for a plateau (the interval lies above `plateauRate`), and
+   * fits better than a power of the qubits, which trains on many of them too.
+   */
   readonly isBarren: boolean;
 }
 
 /** A decay slower than this (a halving every seven qubits) is not told from a power of the qubits. */
 const plateauRate = 0.1;
 
+/** The least-squares line through points, its sum of squared residuals and that of the abscissae about their mean. */
+function fitLine(x: readonly number[], y: readonly number[]) {
+  const mean = (list: readonly number[]): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const [meanX, meanY] = [mean(x), mean(y)];
+  const spread = x.reduce((sum, value) => sum + (value - meanX) ** 2, 0);
+  const slope = x.reduce((sum, value, k) => sum + (value - meanX) * (y[k] - meanY), 0) / spread;
+  const residual = x.reduce((sum, value, k) => sum + (y[k] - meanY - slope * (value - meanX)) ** 2, 0);
+  return { slope, residual, spread };
+}
+
 /**
  * The rate at which the variance of a circuit family falls with its qubits, by a straight line through ln(variance), with
- * its 95 % interval.
+ * its 95 % interval; a line through the logarithms of both tells a power from it.
  *
  * @throws ModelError where there are fewer than three different qubit counts or a variance is 0.
  */
 export function varianceDecay(
   points: readonly Pick<GradientVariance, "qubitCount" | "mean">[],
 ): VarianceDecay {
-  const counts = new Set(points.map(({ qubitCount }) => qubitCount));
-  if (counts.size < 3 || !points.every(({ mean }) => mean > 0)) {
+  const counts = points.map(({ qubitCount }) => qubitCount);
+  if (new Set(counts).size < 3 || !points.every(({ mean }) => mean > 0)) {
     throw new ModelError(
       `a decay needs at least three qubit counts with variances above 0, got [${points.map(({ qubitCount, mean }) => `${qubitCount}: ${mean}`).join(", ")}]`,
     );
   }
   const n = points.length;
-  const x = points.reduce((sum, { qubitCount }) => sum + qubitCount, 0) / n;
-  const y = points.reduce((sum, { mean }) => sum + Math.log(mean), 0) / n;
-  const spread = points.reduce((sum, { qubitCount }) => sum + (qubitCount - x) ** 2, 0);
-  const slope =
-    points.reduce((sum, { qubitCount, mean }) => sum + (qubitCount - x) * (Math.log(mean) - y), 0) / spread;
-  const residual = points.reduce(
-    (sum, { qubitCount, mean }) => sum + (Math.log(mean) - y - slope * (qubitCount - x)) ** 2,
-    0,
-  );
+  const logarithms = points.map(({ mean }) => Math.log(mean));
+  const { slope, residual, spread } = fitLine(counts, logarithms);
+  const power = fitLine(counts.map(Math.log), logarithms);
   const half = studentTQuantile(0.975, n - 2) * Math.sqrt(residual / (n - 2) / spread);
-  return { rate: -slope, lower: -slope - half, upper: -slope + half, isBarren: -slope - half > plateauRate };
+  const lower = -slope - half;
+  return {
+    rate: -slope,
+    lower,
+    upper: -slope + half,
+    isBarren: lower > plateauRate && residual < power.residual,
+  };
 }
